@@ -1,0 +1,139 @@
+#include "base/url.hpp"
+
+#include <algorithm>
+#include <boost/url/parse.hpp>
+#include <cctype>
+
+namespace telex {
+namespace {
+
+bool is_space(char c) { return static_cast<unsigned char>(c) <= 0x20; }
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+bool is_hex(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
+
+/// Characters that RFC 3986 section 2 allows somewhere in a URI; brackets are handled apart.
+bool is_uri_character(char c) {
+  constexpr std::string_view others = "-._~:/?#@!$&'()*+,;=";
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || others.find(c) != std::string_view::npos;
+}
+
+void append_encoded(std::string& out, char c) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(c);
+  out += '%';
+  out += digits[byte >> 4];
+  out += digits[byte & 15];
+}
+
+/// Where the authority ("user@host:port") ends; 0 where the text has none.
+std::size_t authority_end(std::string_view text) {
+  const std::size_t slashes = text.find("//");
+  if (slashes == std::string_view::npos || text.find_first_of("/?#") != slashes) return 0;
+  return std::min(text.find_first_of("/?#", slashes + 2), text.size());
+}
+
+bool needs_encoding(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return !is_uri_character(c); });
+}
+
+/// Makes a URI reference of what people write: WHATWG URL Standard, section 4.4, as far as RFC 3986 has a place for it.
+std::string encoded(std::string_view text) {
+  if (!needs_encoding(text)) {
+    const std::size_t second =
+        text.find('#') == std::string_view::npos ? text.npos : text.find('#', text.find('#') + 1);
+    if (second == text.npos) return std::string{text};
+  }
+  const std::size_t authority = authority_end(text);
+  std::string out;
+  out.reserve(text.size() + 16);
+  bool in_fragment = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\t' || c == '\n' || c == '\r') continue;
+    const bool escape = c == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2]);
+    const bool bracket = (c == '[' || c == ']') && i < authority;
+    const bool second_hash = c == '#' && in_fragment;
+    in_fragment = in_fragment || c == '#';
+    const bool space_in_host = c == ' ' && i < authority;  // stays, so that the parser refuses it
+    if (escape || bracket || space_in_host || (is_uri_character(c) && !second_hash)) {
+      out += c;
+    } else if (c == '\\' && !in_fragment) {
+      out += '/';
+    } else {
+      append_encoded(out, c);
+    }
+  }
+  return out;
+}
+
+/// RFC 3986 section 5.2.4 drops a ".." that would leave the root; Boost.URL keeps it.
+void drop_leading_dot_segments(boost::urls::url& url) {
+  std::string_view path{url.encoded_path().data(), url.encoded_path().size()};
+  if (!path.starts_with("/..")) return;
+  while (path.starts_with("/../")) path.remove_prefix(3);
+  url.set_encoded_path(path == "/.." ? std::string{"/"} : std::string{path});
+}
+
+bool starts_with_http(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
+
+}  // namespace
+
+Url::Url(boost::urls::url url) : url_{std::move(url)}, text_{url_.buffer().data(), url_.buffer().size()} {}
+
+std::optional<Url> Url::parse(std::string_view text) {
+  const std::string usable = encoded(trimmed(text));
+  const auto parsed = boost::urls::parse_uri(usable);
+  if (!parsed) return std::nullopt;
+  boost::urls::url url{*parsed};
+  url.normalize_scheme();
+  if (url.has_authority()) url.normalize_authority();
+  return Url{std::move(url)};
+}
+
+std::optional<Url> Url::resolve(std::string_view reference) const {
+  const std::string usable = encoded(trimmed(reference));
+  const auto parsed = boost::urls::parse_uri_reference(usable);
+  if (!parsed) return std::nullopt;
+  boost::urls::url out;
+  if (!boost::urls::resolve(url_, *parsed, out)) return std::nullopt;
+  drop_leading_dot_segments(out);
+  return Url{std::move(out)};
+}
+
+std::string Url::scheme() const { return std::string{url_.scheme().data(), url_.scheme().size()}; }
+
+std::string Url::host() const {
+  std::string host = url_.host_address();
+  std::transform(host.begin(), host.end(), host.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return host;
+}
+
+std::uint16_t Url::port() const {
+  if (url_.has_port() && url_.port_number() != 0) return url_.port_number();
+  const std::string name = scheme();
+  return name == "https" ? 443 : name == "http" ? 80 : 0;
+}
+
+std::string Url::user_info() const { return url_.userinfo(); }
+
+bool Url::is_http() const { return starts_with_http(text_); }
+
+std::string Url::origin() const { return scheme() + "://" + host() + ":" + std::to_string(port()); }
+
+std::string Url::without_fragment() const { return text_.substr(0, text_.find('#')); }
+
+std::string resolve_reference(const std::optional<Url>& base, std::string_view reference) {
+  const std::string_view text = trimmed(reference);
+  if (starts_with_http(text) || !base) return encoded(text);
+  const std::optional<Url> resolved = base->resolve(text);
+  return resolved ? resolved->text() : encoded(text);
+}
+
+}  // namespace telex

@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "feed/document.hpp"
+
+namespace telex::dedup {
+
+/// What an entry is known by inside its feed.
+enum class KeyKind : std::uint8_t { guid, link, title, nothing };
+
+struct Identity {
+  KeyKind kind = KeyKind::nothing;
+  std::uint64_t key = 0;  ///< digest over the kind and the text that decides
+
+  friend bool operator==(const Identity&, const Identity&) = default;
+};
+
+/// The guid byte for byte, else the link without campaign parameters, else the title; never the body or a date, which
+/// publishers change at every poll. KeyKind::nothing where the entry has none of the three. Pure.
+Identity identify(const feed::Entry& entry);
+
+/// A digest over what makes a new version of an entry: title, body, summary, link, authors, enclosures. Dates are
+/// left out: some publishers re-date every entry at every poll.
+std::uint64_t revision(const feed::Entry& entry);
+
+/// The URL without parameters that only say how a reader came to it (utm_*, fbclid, gclid, …). The fragment and every
+/// other parameter stay: whole sites live behind them.
+std::string without_campaign_parameters(std::string_view url);
+
+}  // namespace telex::dedup

@@ -1,0 +1,24 @@
+#pragma once
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "feed/document.hpp"
+
+namespace telex::parse {
+
+/// What is known of the bytes besides themselves; both may be empty.
+struct Hints {
+  std::string content_type;  ///< the Content-Type header's value, e.g. "application/rss+xml; charset=utf-8"
+  std::string url;           ///< where the bytes came from, after redirects: the base of relative URLs
+};
+
+/// Reads one feed document: RSS 0.9x/1.0/2.0, Atom 0.3/1.0, JSON Feed 1.x. A damaged document is no error: what can be
+/// read is returned, with `damaged` set and `problems` saying what was found. Fails with Fault::not_a_feed where
+/// nothing in the bytes is a feed; the message says what they are instead ("an HTML page"). Pure; any thread. Time is
+/// linear in the bytes and the stack does not follow their nesting.
+Result<feed::Document> parse(std::string_view bytes, const Hints& hints);
+
+}  // namespace telex::parse
