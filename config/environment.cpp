@@ -73,7 +73,9 @@ Result<std::string> resolve_store(std::string_view url, const std::string& direc
   if (path.empty() || path.ends_with('/')) return bad_store(url, "names no file; write \"sqlite:PATH\"");
   std::error_code failure;
   const fs::path base = fs::absolute(directory.empty() ? "." : directory, failure);
-  return "sqlite:" + (base / path).lexically_normal().string();
+  // One store has one name, whatever links lead to it: the lock beside it goes by that name.
+  const fs::path whole = failure ? fs::path{path} : fs::weakly_canonical(base / path, failure);
+  return "sqlite:" + (failure ? base / path : whole).string();
 }
 
 std::string store_path(std::string_view store) {

@@ -27,6 +27,14 @@ TEST_CASE("config: a store's path starts at the file that names it") {
   CHECK(resolve_store("sqlite:telex.db", "")->starts_with("sqlite:/"));
 }
 
+TEST_CASE("config: a store has one name, whatever links lead to it") {
+  const support::TempDir scratch;
+  scratch.write("real/telex.db", "");
+  std::filesystem::create_directory_symlink("real", scratch.file("link"));
+  CHECK(*resolve_store("sqlite:link/telex.db", scratch.path().string()) ==
+        *resolve_store("sqlite:real/telex.db", scratch.path().string()));
+}
+
 TEST_CASE("config: a store that is none is refused with what would be right") {
   for (const std::string url :
        {"", "/var/lib/telex.db", "sqlite:", "sqlite:/srv/", "mysql://host/db", "postgresql://u@host/db"}) {

@@ -1,5 +1,6 @@
 target_sources(telex_tests PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/address.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/control.cpp
   ${CMAKE_CURRENT_LIST_DIR}/environment.cpp
   ${CMAKE_CURRENT_LIST_DIR}/examples.cpp
   ${CMAKE_CURRENT_LIST_DIR}/faults.cpp
