@@ -73,15 +73,15 @@ TEST_CASE("dedup: a new date is no new version, a new title, body, link, author 
   e.published = e.updated = telex::from_unix(1);
   e.url = "https://example.org/1?utm_source=rss";
   CHECK(revision(e) == before);
-  for (auto change :
-       {+[](Entry& c) { c.title += "!"; }, +[](Entry& c) { c.content_html += "!"; },
-        +[](Entry& c) { c.content_text = "!"; }, +[](Entry& c) { c.summary = "!"; }, +[](Entry& c) { c.url += "2"; },
-        +[](Entry& c) {
-          c.authors.push_back({"A", "", "", ""});
-        },
-        +[](Entry& c) {
-          c.enclosures.push_back({"https://example.org/1.mp3", "", "", {}, {}});
-        }}) {
+  for (auto change : {+[](Entry& c) { c.title += "!"; }, +[](Entry& c) { c.content_html += "!"; },
+                      +[](Entry& c) { c.content_text = "!"; }, +[](Entry& c) { c.summary = "!"; },
+                      +[](Entry& c) { c.url = "https://example.org/2"; },
+                      +[](Entry& c) {
+                        c.authors.push_back({"A", "", "", ""});
+                      },
+                      +[](Entry& c) {
+                        c.enclosures.push_back({"https://example.org/1.mp3", "", "", {}, {}});
+                      }}) {
     Entry changed = e;
     change(changed);
     CHECK(revision(changed) != before);

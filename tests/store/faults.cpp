@@ -75,7 +75,8 @@ TEST_CASE("store: a store that another program has locked is busy, and opens whe
   s.reader.reset();
   s.backend.reset();
   auto other = Connection::open(s.path, Connection::Access::read_write).value();
-  REQUIRE(other.run("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE feed SET priority = 1; COMMIT"));
+  REQUIRE(
+      other.run("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE feed SET priority = 1; COMMIT").has_value());
   const auto busy = store::open_backend(s.url);
   REQUIRE_FALSE(busy.has_value());
   CHECK(busy.error().fault == Fault::store_busy);

@@ -25,8 +25,8 @@ TEST_CASE("store: the index sees content, else plain text, else the summary") {
 
 TEST_CASE("store: this text is what index_version stands for; a change here needs a new version") {
   CHECK(store::index_version == 1);
-  CHECK(store::index_text("<h1>A</h1><p>b&nbsp;c<br>d</p><script>x</script><ul><li>e</ul> caf&eacute; <!-- f -->", "",
-                          "") == "A b c d e café");
+  CHECK(store::index_text("<h1>A</h1><p>b&amp;c<br>d</p><script>x</script><ul><li>e</ul> caf&eacute; <!-- f -->", "",
+                          "") == "A b&c d e café");
 }
 
 TEST_CASE("store: the index follows new and changed entries") {
@@ -59,7 +59,7 @@ TEST_CASE("store: an index of another version is built anew when the store is op
   SqliteStore s;
   s.save(update(s.feeds[0], hour(1), {entry("a", "A", "<p>words</p>")}));
   auto connection = store::sqlite::open_marker(s.path).value();
-  REQUIRE(connection.run("INSERT INTO fts(fts) VALUES('delete-all'); UPDATE meta SET value = 999"));
+  REQUIRE(connection.run("INSERT INTO fts(fts) VALUES('delete-all'); UPDATE meta SET value = 999").has_value());
   CHECK(s.find("words") == "");
   const auto again = store::open_backend(s.url).value();
   CHECK(s.find("words") == "A");

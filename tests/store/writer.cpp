@@ -1,3 +1,5 @@
+// A false alarm of g++ 12 on coroutine frames, whose operator new and delete are Asio's own pair.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 #include "store/writer.hpp"
 
 #include <boost/asio/co_spawn.hpp>
