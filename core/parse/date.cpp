@@ -36,7 +36,7 @@ int full_year(const Number& number) {
 
 year_month_day date_of(int y, int m, int d) {
   if (m > 12 && d <= 12) std::swap(m, d);
-  return year{y} / static_cast<unsigned>(m) / static_cast<unsigned>(d);
+  return year{y} / m / d;
 }
 
 constexpr year_month_day no_date = year{0} / 0 / 0;
@@ -186,13 +186,14 @@ class Reader {
     const bool year_first = numbers_[0].digits == 4 || numbers_[0].value > 31;
     const Number& y = year_first ? numbers_[0] : numbers_[1];
     const Number& d = year_first ? numbers_[1] : numbers_[0];
-    return year{full_year(y)} / static_cast<unsigned>(m) / static_cast<unsigned>(d.value);
+    return year{full_year(y)} / m / d.value;
   }
 
   /// Year first as ISO 8601 wants it; else day first, but month first between slashes, as Americans write.
   year_month_day date_of_three() const {
     const auto& [a, b, c] = numbers_;
-    if (a.digits == 4 || (a.digits == 2 && a.after == '-' && c.digits == 2)) return date_of(full_year(a), b.value, c.value);
+    if (a.digits == 4 || (a.digits == 2 && a.after == '-' && c.digits == 2))
+      return date_of(full_year(a), b.value, c.value);
     if (a.after == '/') return date_of(full_year(c), a.value, b.value);
     return date_of(full_year(c), b.value, a.value);
   }

@@ -10,7 +10,9 @@ namespace {
 /// Fields that are HTML in the output, and mostly hold none: no pass over them is made twice.
 std::string html_of(const Choice<Text>& choice) { return choice.is_given() ? to_html(choice.value()) : std::string{}; }
 
-std::string plain_of(const Choice<Text>& choice) { return choice.is_given() ? to_plain(choice.value()) : std::string{}; }
+std::string plain_of(const Choice<Text>& choice) {
+  return choice.is_given() ? to_plain(choice.value()) : std::string{};
+}
 
 std::optional<Instant> instant_of(const Choice<Instant>& choice) {
   if (!choice.is_given()) return std::nullopt;

@@ -23,9 +23,9 @@ constexpr std::array marks{Pattern{"\xEF\xBB\xBF"sv, "utf-8"}, Pattern{"\x00\x00
                            Pattern{"\xFF\xFE"sv, "utf-16le"}};
 
 /// XML 1.0 appendix F.1: '<' or a JSON brace in wide units. UTF-32 first here too.
-constexpr std::array starts{
-    Pattern{"\x00\x00\x00<"sv, "utf-32be"}, Pattern{"<\x00\x00\x00"sv, "utf-32le"}, Pattern{"\x00<\x00"sv, "utf-16be"},
-    Pattern{"<\x00"sv, "utf-16le"},         Pattern{"\x00{\x00"sv, "utf-16be"},     Pattern{"{\x00"sv, "utf-16le"}};
+constexpr std::array starts{Pattern{"\x00\x00\x00<"sv, "utf-32be"}, Pattern{"<\x00\x00\x00"sv, "utf-32le"},
+                            Pattern{"\x00<\x00"sv, "utf-16be"},     Pattern{"<\x00"sv, "utf-16le"},
+                            Pattern{"\x00{\x00"sv, "utf-16be"},     Pattern{"{\x00"sv, "utf-16le"}};
 
 template <std::size_t Size>
 const Pattern* match(const std::array<Pattern, Size>& patterns, std::string_view bytes) {

@@ -54,8 +54,8 @@ void read_guid(EntryDraft& draft, const Element& element, int rank) {
   if (text.empty()) return;
   draft.id.offer(std::string{text}, rank);
   const std::string_view permalink = element.attribute("ispermalink");
-  const bool is_url = same_letters(permalink, "true") || (permalink.empty() && Url::parse(text).has_value() &&
-                                                          Url::parse(text)->is_http());
+  const bool is_url = same_letters(permalink, "true") ||
+                      (permalink.empty() && Url::parse(text).has_value() && Url::parse(text)->is_http());
   if (is_url) draft.url.offer(element.link(text), 4);
 }
 

@@ -80,7 +80,8 @@ void read_skip_hours(FeedDraft& draft, const Element& element, int) {
   element.each_child([&](const Element& child) {
     const auto hour = read_small_number(child, 24);
     if (!hour) return;
-    const bool known = std::find(draft.skip_hours.begin(), draft.skip_hours.end(), *hour % 24) != draft.skip_hours.end();
+    const bool known =
+        std::find(draft.skip_hours.begin(), draft.skip_hours.end(), *hour % 24) != draft.skip_hours.end();
     if (!known) draft.skip_hours.push_back(*hour % 24);
   });
 }

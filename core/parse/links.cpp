@@ -48,7 +48,8 @@ struct Relation {
 
 constexpr Relation<EntryDraft> entry_relations[] = {
     {"alternate", [](EntryDraft& d, Link& l, int rank) { d.url.offer(std::move(l.url), rank + (is_page(l) ? 0 : 1)); }},
-    {"enclosure", [](EntryDraft& d, Link& l, int) {
+    {"enclosure",
+     [](EntryDraft& d, Link& l, int) {
        d.add_enclosure({std::move(l.url), std::move(l.type), std::move(l.title), l.length, l.duration});
      }},
     {"related", [](EntryDraft& d, Link& l, int) { d.external_url.offer(std::move(l.url), 0); }},
@@ -61,7 +62,8 @@ constexpr Relation<EntryDraft> entry_relations[] = {
 constexpr Relation<FeedDraft> feed_relations[] = {
     {"alternate", [](FeedDraft& d, Link& l, int rank) { d.url.offer(std::move(l.url), rank + (is_page(l) ? 0 : 1)); }},
     {"self", [](FeedDraft& d, Link& l, int) { d.feed_url.offer(std::move(l.url), 0); }},
-    {"hub", [](FeedDraft& d, Link& l, int) {
+    {"hub",
+     [](FeedDraft& d, Link& l, int) {
        if (d.hubs.size() < max_listed) d.hubs.push_back({"WebSub", std::move(l.url)});
      }},
     {"next", [](FeedDraft& d, Link& l, int) { d.next_url = std::move(l.url); }},
@@ -81,7 +83,9 @@ void take(const Relation<Target> (&relations)[Size], Target& draft, const Elemen
 
 }  // namespace
 
-void read_entry_link(EntryDraft& draft, const Element& element, int rank) { take(entry_relations, draft, element, rank); }
+void read_entry_link(EntryDraft& draft, const Element& element, int rank) {
+  take(entry_relations, draft, element, rank);
+}
 
 void read_feed_link(FeedDraft& draft, const Element& element, int rank) { take(feed_relations, draft, element, rank); }
 

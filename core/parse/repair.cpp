@@ -33,9 +33,7 @@ bool is_feed(std::string_view name) {
   return local == "channel" || local == "feed" || local == "rss" || local == "RDF";
 }
 
-std::string quoted(std::string_view text) {
-  return '"' + std::string{utf8::truncated(text, 40)} + '"';
-}
+std::string quoted(std::string_view text) { return '"' + std::string{utf8::truncated(text, 40)} + '"'; }
 
 /// A terminator that was not found once is not looked for again: many open comments would make that quadratic.
 class Terminator {
