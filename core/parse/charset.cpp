@@ -163,7 +163,9 @@ std::optional<Charset> detect_charset(std::string_view bytes) {
   ucsdet_enableInputFilter(detector.get(), true);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &error);
   if (U_FAILURE(error) || !match || ucsdet_getConfidence(match, &error) < sure) return std::nullopt;
-  return charset_of_label(ucsdet_getName(match, &error));
+  // Windows' code page has the same letters, and vowel points and quotation marks besides.
+  const std::string_view name = ucsdet_getName(match, &error);
+  return charset_of_label(name.starts_with("ISO-8859-8") ? "windows-1255" : name);
 }
 
 }  // namespace telex::parse

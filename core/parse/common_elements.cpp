@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include "base/utf8.hpp"
@@ -28,20 +29,23 @@ void read_rights(Draft& draft, const Element& element, int rank) {
   offer_text(draft.rights, draft, element, rank);
 }
 
+/// Ids are kept byte for byte. A path alone (RFC 4287 section 4.2.6 forbids it) says nothing without its site; an
+/// address serves as link where there is no other.
 void read_id(Draft& draft, const Element& element, int rank) {
-  if (!element.text().empty()) draft.id.offer(std::string{element.text()}, rank);
+  const std::string_view text = element.text();
+  if (text.empty()) return;
+  draft.id.offer(text.front() == '/' ? element.link(text) : std::string{text}, rank);
+  if (is_http_url(text)) draft.url.offer(element.link(text), 7);
 }
 
-void read_language(Draft& draft, const Element& element, int rank) {
-  if (!element.text().empty()) draft.language.offer(std::string{element.text()}, rank);
-}
+void read_language(Draft& draft, const Element& element, int rank) { offer_language(draft, element.text(), rank); }
 
 void read_published(Draft& draft, const Element& element, int rank) {
-  if (const auto date = read_date(element, element.text())) draft.published.offer(*date, rank);
+  if (const auto date = read_date(element, element.text())) draft.published.offer_last(*date, rank);
 }
 
 void read_updated(Draft& draft, const Element& element, int rank) {
-  if (const auto date = read_date(element, element.text())) draft.updated.offer(*date, rank);
+  if (const auto date = read_date(element, element.text())) draft.updated.offer_last(*date, rank);
 }
 
 void read_author(Draft& draft, const Element& element, int rank) { draft.add_author(read_person(element), rank); }
@@ -113,6 +117,18 @@ constexpr Row<Draft> rows[] = {
 bool read_common_element(Draft& draft, const Element& element) {
   static const Table<Draft> table{rows};
   return table.read(draft, element);
+}
+
+void offer_language(Draft& draft, std::string_view tag, int rank) {
+  if (tag.empty()) return;
+  std::string usable{tag};
+  std::replace(usable.begin(), usable.end(), '_', '-');
+  draft.language.offer(std::move(usable), rank);
+}
+
+bool is_http_url(std::string_view text) {
+  const std::string start = lower(text.substr(0, 8));
+  return start.starts_with("http://") || start.starts_with("https://");
 }
 
 Text read_text(const Draft& draft, const Element& element) {

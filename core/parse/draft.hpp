@@ -19,6 +19,11 @@ class Choice {
     value_ = std::move(value);
     rank_ = rank;
   }
+  /// The same, but of equal ranks the last: where publishers repeat dates and links, the last one is meant.
+  void offer_last(T value, int rank) {
+    if (rank <= rank_) rank_ = INT_MAX;
+    offer(std::move(value), rank);
+  }
   bool is_given() const { return rank_ != INT_MAX; }
   int rank() const { return rank_; }
   const T& value() const { return value_; }

@@ -104,7 +104,11 @@ bool Element::has_child_elements() const {
 }
 
 std::string Element::link(std::string_view reference) const {
-  return trimmed(reference).empty() ? std::string{} : resolve_reference(scope_->base(), reference);
+  reference = trimmed(reference);
+  if (reference.empty()) return {};
+  // A relative reference without a base stays as it is written.
+  if (!scope_->base() && reference.find(':') == std::string_view::npos) return std::string{reference};
+  return resolve_reference(scope_->base(), reference);
 }
 
 namespace {

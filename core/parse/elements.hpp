@@ -25,6 +25,11 @@ void read_feed_link(FeedDraft& draft, const Element& element, int rank);
 /// A text under the rules of its vocabulary.
 Text read_text(const Draft& draft, const Element& element);
 
+/// A language tag, BCP 47; the underscore that some write becomes a hyphen.
+void offer_language(Draft& draft, std::string_view tag, int rank);
+
+bool is_http_url(std::string_view text);
+
 /// A date; one that cannot be read becomes a problem.
 std::optional<Instant> read_date(const Element& element, std::string_view text);
 

@@ -17,6 +17,7 @@ void read_inside(EntryDraft& draft, const Element& element, int) {
 void read_content(EntryDraft& draft, const Element& element, int rank) {
   const std::string src = element.link(element.attribute("src"));
   if (!src.empty()) return draft.url.offer(src, 6);  // RFC 4287 section 4.1.3.2: the content is elsewhere
+  offer_language(draft, element.attribute("xml:lang"), 1);
   const Text text = read_text(draft, element);
   if (!text.empty()) draft.content.offer(text, rank);
 }
@@ -54,8 +55,7 @@ void read_guid(EntryDraft& draft, const Element& element, int rank) {
   if (text.empty()) return;
   draft.id.offer(std::string{text}, rank);
   const std::string_view permalink = element.attribute("ispermalink");
-  const bool is_url = same_letters(permalink, "true") ||
-                      (permalink.empty() && Url::parse(text).has_value() && Url::parse(text)->is_http());
+  const bool is_url = same_letters(permalink, "true") || (permalink.empty() && is_http_url(text));
   if (is_url) draft.url.offer(element.link(text), 4);
 }
 
@@ -90,6 +90,11 @@ void read_image(EntryDraft& draft, const Element& element, int rank) {
     if (url.empty() && same_letters(child.name(), "url")) url = child.link(child.text());
   });
   if (!url.empty()) draft.image.offer(std::move(url), rank);
+}
+
+/// Early podcasts had <itunes:link rel="image" href>.
+void read_itunes_link(EntryDraft& draft, const Element& element, int rank) {
+  if (element.attribute("rel") == "image") read_image(draft, element, rank);
 }
 
 /// RSS 2.0 <source url>, RFC 4287 section 4.2.11 with the elements of a feed inside.
@@ -181,6 +186,7 @@ constexpr Row<EntryDraft> rows[] = {
     {Ns::media, "credit", read_credit, 3},
     {Ns::itunes, "duration", read_duration_element},
     {Ns::itunes, "image", read_image},
+    {Ns::itunes, "link", read_itunes_link},
     {Ns::plain, "image", read_image, 1},
     {Ns::plain, "source", read_source},
     {Ns::geo, "lat", read_latitude},

@@ -27,7 +27,7 @@ void read_generator(FeedDraft& draft, const Element& element, int rank) {
 }
 
 void read_last_build_date(FeedDraft& draft, const Element& element, int rank) {
-  if (const auto date = read_date(element, element.text())) draft.updated.offer(*date, rank);
+  if (const auto date = read_date(element, element.text())) draft.updated.offer_last(*date, rank);
 }
 
 void read_person_element(FeedDraft& draft, const Element& element, int rank) {
@@ -50,6 +50,11 @@ void read_image(FeedDraft& draft, const Element& element, int rank) {
     if (url.empty()) url = element.link(element.attribute(name));
   }
   if (!url.empty()) draft.image.offer(std::move(url), rank);
+}
+
+/// Early podcasts had <itunes:link rel="image" href>.
+void read_itunes_link(FeedDraft& draft, const Element& element, int rank) {
+  if (element.attribute("rel") == "image") read_image(draft, element, rank);
 }
 
 /// RSS 2.0 <cloud>: the address that takes registrations.
@@ -132,6 +137,7 @@ constexpr Row<FeedDraft> rows[] = {
     {Ns::plain, "logo", read_image},
     {Ns::plain, "image", read_image},
     {Ns::itunes, "image", read_image, 1},
+    {Ns::itunes, "link", read_itunes_link, 1},
     {Ns::media, "thumbnail", read_image, 2},
     {Ns::plain, "cloud", read_cloud},
     {Ns::plain, "ttl", read_ttl},

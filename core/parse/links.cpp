@@ -13,6 +13,7 @@ struct Link {
   std::string title;
   std::optional<std::uint64_t> length;
   std::optional<std::chrono::seconds> duration;
+  bool is_text = false;  ///< the address stands between the tags, as in RSS
 };
 
 /// RFC 4287 section 4.2.7.2: the name alone means the registry's URI.
@@ -25,6 +26,7 @@ std::string relation_of(const Element& element) {
 
 Link read_link(const Element& element) {
   std::string_view reference = element.attribute("href");
+  const bool is_text = reference.empty();
   if (reference.empty()) reference = element.text();
   if (reference.empty()) reference = element.attribute("resource");
   return {relation_of(element),
@@ -32,11 +34,19 @@ Link read_link(const Element& element) {
           lower(element.attribute("type")),
           std::string{element.attribute("title")},
           read_number(element.attribute("length")),
-          read_duration(element.attribute("duration"))};
+          read_duration(element.attribute("duration")),
+          is_text};
 }
 
 bool is_page(const Link& link) {
   return link.type.empty() || link.type.find("html") != std::string::npos || link.type == "text/plain";
+}
+
+/// Of several alternates Atom's first is meant, of several texts in RSS the last.
+void offer_page(Draft& draft, Link& link, int rank) {
+  const int own_rank = rank + (is_page(link) ? 0 : 1);
+  if (link.is_text) return draft.url.offer_last(std::move(link.url), own_rank);
+  draft.url.offer(std::move(link.url), own_rank);
 }
 
 /// A relation and what becomes of such a link.
@@ -47,7 +57,7 @@ struct Relation {
 };
 
 constexpr Relation<EntryDraft> entry_relations[] = {
-    {"alternate", [](EntryDraft& d, Link& l, int rank) { d.url.offer(std::move(l.url), rank + (is_page(l) ? 0 : 1)); }},
+    {"alternate", [](EntryDraft& d, Link& l, int rank) { offer_page(d, l, rank); }},
     {"enclosure",
      [](EntryDraft& d, Link& l, int) {
        d.add_enclosure({std::move(l.url), std::move(l.type), std::move(l.title), l.length, l.duration});
@@ -60,7 +70,7 @@ constexpr Relation<EntryDraft> entry_relations[] = {
 };
 
 constexpr Relation<FeedDraft> feed_relations[] = {
-    {"alternate", [](FeedDraft& d, Link& l, int rank) { d.url.offer(std::move(l.url), rank + (is_page(l) ? 0 : 1)); }},
+    {"alternate", [](FeedDraft& d, Link& l, int rank) { offer_page(d, l, rank); }},
     {"self", [](FeedDraft& d, Link& l, int) { d.feed_url.offer(std::move(l.url), 0); }},
     {"hub",
      [](FeedDraft& d, Link& l, int) {

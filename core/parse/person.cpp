@@ -77,6 +77,7 @@ feed::Person read_person(const Element& element) {
     if (name == "uri" || name == "url" || name == "homepage") person.url = child.link(child.text());
     if (name == "image" || name == "avatar") person.avatar = child.link(child.attribute("src"));
   });
+  if (person == feed::Person{}) return parse_person(html::to_text(inner_markup(element)));
   return person;
 }
 

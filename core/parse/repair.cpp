@@ -9,6 +9,7 @@
 #include "base/utf8.hpp"
 #include "html/text.hpp"
 #include "parse/ascii.hpp"
+#include "parse/prefixes.hpp"
 #include "parse/reference.hpp"
 #include "parse/rewriter.hpp"
 #include "parse/tag.hpp"
@@ -55,7 +56,12 @@ class Terminator {
 
 class Repairer {
  public:
-  Repairer(std::string_view text, Problems& problems) : in_{text}, out_{text}, problems_{problems} {}
+  /// `close_entries`: an item inside an item means that the first one was left open.
+  Repairer(std::string_view text, bool close_entries, Problems& problems)
+      : in_{text}, out_{text}, problems_{problems}, close_entries_{close_entries} {}
+
+  /// Whether elements were left open while items stood inside items.
+  bool lost_an_end() const { return nested_entry_seen_ && element_left_open_; }
 
   std::optional<std::string> run() {
     while (at_ < in_.size()) {
@@ -227,7 +233,7 @@ class Repairer {
     if (is_entry(tag_.name)) close_open_entry();
     if (open_.empty() && root_seen_) damage("a second document follows the first", at_);
     root_seen_ = true;
-    check_prefixes();
+    if (const auto fault = prefixes_.fault_of(tag_)) damage(*fault, at_);
     if (tag_.is_overfull) damage_once(overfull_noted_, "an element has too many attributes, the rest is left out");
     if (tag_.is_regular && !tag_.is_overfull) {
       for (const RawAttribute& attribute : tag_.attributes) {
@@ -272,43 +278,11 @@ class Repairer {
     out_.replace(at_, tag_.end, fixed);
   }
 
-  /// Namespaces in XML 1.0, section 5: every prefix must be declared.
-  void check_prefixes() {
-    for (const RawAttribute& attribute : tag_.attributes) {
-      if (attribute.name.starts_with("xmlns:")) declare_prefix(attribute.name.substr(6));
-    }
-    check_prefix(tag_.name);
-    for (const RawAttribute& attribute : tag_.attributes) {
-      if (!attribute.name.starts_with("xmlns")) check_prefix(attribute.name);
-    }
-  }
-
-  bool is_declared(std::string_view prefix) const {
-    return std::find(prefixes_.begin(), prefixes_.end(), prefix) != prefixes_.end();
-  }
-
-  void declare_prefix(std::string_view prefix) {
-    constexpr std::size_t max_prefixes = 256;
-    if (prefixes_.size() < max_prefixes && !is_declared(prefix)) prefixes_.push_back(prefix);
-  }
-
-  void check_prefix(std::string_view name) {
-    const std::size_t colon = name.find(':');
-    if (colon == npos) return;
-    const std::string_view prefix = name.substr(0, colon);
-    if (prefix == last_prefix_ || is_declared(prefix)) {
-      last_prefix_ = prefix;
-      return;
-    }
-    damage("the prefix " + quoted(prefix) + " is not declared", at_);
-    declare_prefix(prefix);
-  }
-
-  /// An item inside an item means that the first one was left open.
   void close_open_entry() {
     for (std::size_t i = open_.size(); i > 0 && !is_feed(open_[i - 1]); --i) {
       if (open_[i - 1] != tag_.name) continue;
-      close_down_to(i - 1, at_, at_);
+      nested_entry_seen_ = true;
+      if (close_entries_) close_down_to(i - 1, at_, at_);
       return;
     }
   }
@@ -316,6 +290,7 @@ class Repairer {
   void close_down_to(std::size_t depth, std::size_t from, std::size_t to) {
     if (open_.size() <= depth) return;
     damage("the element " + quoted(open_.back()) + " has no end", from);
+    element_left_open_ = true;
     std::string tags;
     for (; open_.size() > depth; open_.pop_back()) tags += "</" + std::string{open_.back()} + ">";
     out_.replace(from, to, tags);
@@ -366,13 +341,15 @@ class Repairer {
   std::size_t too_deep_ = 0;            // open elements beyond max_depth, whose tags were left out
   RawTag tag_;
   Entities entities_;
-  std::vector<std::string_view> prefixes_{"xml", "xmlns"};
-  std::string_view last_prefix_ = "xml";
+  Prefixes prefixes_;
   Terminator cdata_end_{"]]>"};
   Terminator comment_end_{"-->"};
   Terminator instruction_end_{"?>"};
   std::ptrdiff_t lines_ = 1;
   std::size_t lines_counted_to_ = 0;
+  bool close_entries_;
+  bool nested_entry_seen_ = false;
+  bool element_left_open_ = false;
   bool root_seen_ = false;
   bool doctype_seen_ = false;
   bool has_external_subset_ = false;
@@ -400,7 +377,15 @@ std::string repaired(std::string text, Problems& problems) {
     std::erase_if(text, is_forbidden);
     problems.damage("control characters that XML does not allow were left out");
   }
-  std::optional<std::string> changed = Repairer{text, problems}.run();
+  // Items in items are legal, and some extensions use them; only where ends are missing too, they tell where.
+  Problems first_problems = problems;
+  Repairer repairer{text, false, first_problems};
+  std::optional<std::string> changed = repairer.run();
+  if (repairer.lost_an_end()) {
+    changed = Repairer{text, true, problems}.run();
+  } else {
+    problems = std::move(first_problems);
+  }
   return changed ? std::move(*changed) : std::move(text);
 }
 

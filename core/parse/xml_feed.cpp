@@ -53,8 +53,9 @@ bool has_child(const Element& element, std::string_view a, std::string_view b) {
 /// The dialect of a root element; absent where it is no feed's. An RDF document is one only with RSS inside.
 std::optional<Format> format_of(const Element& root) {
   if (is_called(root, "rss")) return rss_format(root.attribute("version"));
-  if (same_letters(root.name(), "rdf") && has_child(root, "channel", "item")) {
-    return declares(root, "netscape.com/rdf/simple/0.9") ? Format::rss_0_9 : Format::rss_1_0;
+  if (same_letters(root.name(), "rdf")) {
+    if (declares(root, "netscape.com/rdf/simple/0.9")) return Format::rss_0_9;
+    if (declares(root, "purl.org/rss/1.0") || has_child(root, "channel", "item")) return Format::rss_1_0;
   }
   if (is_called(root, "feed") || is_called(root, "entry")) {
     const bool old = root.attribute("version").starts_with("0.") || declares(root, "purl.org/atom/ns");
@@ -85,7 +86,7 @@ class FeedReader {
  private:
   /// A feed's element, or RSS's channel inside it. Items stand inside the channel, or in RDF beside it.
   void walk(const Element& feed) {
-    offer_language(draft_, feed, {});
+    offer_scope_language(draft_, feed, {});
     if (document_.format == Format::cdf) read_cdf_attributes(draft_, feed);
     if (document_.format == Format::rss_1_0) draft_.id.offer(std::string{feed.attribute("rdf:about")}, 3);
     feed.each_child([&](const Element& child) {
@@ -108,7 +109,7 @@ class FeedReader {
     draft.atom_rules = draft_.atom_rules;
     const std::size_t place = document_.entries.size();
     document_.entries.emplace_back();
-    offer_language(draft, element, draft_.language.value());
+    offer_scope_language(draft, element, draft_.language.value());
     if (document_.format == Format::cdf) read_cdf_attributes(draft, element);
     const std::string_view about = element.attribute("rdf:about");
     if (!about.empty()) {
@@ -125,9 +126,9 @@ class FeedReader {
     document_.entries[place] = finish(std::move(draft));
   }
 
-  static void offer_language(Draft& draft, const Element& element, std::string_view known) {
+  static void offer_scope_language(Draft& draft, const Element& element, std::string_view known) {
     const std::string_view language = element.scope().language();
-    if (!language.empty() && language != known) draft.language.offer(std::string{language}, 2);
+    if (language != known) offer_language(draft, language, 2);
   }
 
   /// Channel Definition Format: addresses and dates are attributes.
