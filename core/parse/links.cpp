@@ -13,7 +13,7 @@ struct Link {
   std::string title;
   std::optional<std::uint64_t> length;
   std::optional<std::chrono::seconds> duration;
-  bool is_text = false;  ///< the address stands between the tags, as in RSS
+  bool is_rss = false;  ///< without relation and outside of Atom's namespace
 };
 
 /// RFC 4287 section 4.2.7.2: the name alone means the registry's URI.
@@ -26,7 +26,6 @@ std::string relation_of(const Element& element) {
 
 Link read_link(const Element& element) {
   std::string_view reference = element.attribute("href");
-  const bool is_text = reference.empty();
   if (reference.empty()) reference = element.text();
   if (reference.empty()) reference = element.attribute("resource");
   return {relation_of(element),
@@ -35,17 +34,17 @@ Link read_link(const Element& element) {
           std::string{element.attribute("title")},
           read_number(element.attribute("length")),
           read_duration(element.attribute("duration")),
-          is_text};
+          element.ns() == Ns::plain && element.attribute("rel").empty()};
 }
 
 bool is_page(const Link& link) {
   return link.type.empty() || link.type.find("html") != std::string::npos || link.type == "text/plain";
 }
 
-/// Of several alternates Atom's first is meant, of several texts in RSS the last.
+/// Of several alternates Atom's first is meant, of several in RSS the last.
 void offer_page(Draft& draft, Link& link, int rank) {
   const int own_rank = rank + (is_page(link) ? 0 : 1);
-  if (link.is_text) return draft.url.offer_last(std::move(link.url), own_rank);
+  if (link.is_rss) return draft.url.offer_last(std::move(link.url), own_rank);
   draft.url.offer(std::move(link.url), own_rank);
 }
 

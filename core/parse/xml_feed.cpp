@@ -119,11 +119,24 @@ class FeedReader {
     element.each_child([&](const Element& child) {
       if (is_entry(child)) {
         read_entry(child);  // was not closed; depth is bounded by the repair pass
+      } else if (child.ns() == Ns::other) {
+        read_buried_entries(child);
       } else {
         read_entry_element(draft, child);
       }
     });
     document_.entries[place] = finish(std::move(draft));
+  }
+
+  /// Extensions keep entries of their own: Simple Sharing Extensions the versions that are in conflict.
+  void read_buried_entries(const Element& element) {
+    element.each_child([&](const Element& child) {
+      if (is_entry(child)) {
+        read_entry(child);
+      } else {
+        read_buried_entries(child);
+      }
+    });
   }
 
   static void offer_scope_language(Draft& draft, const Element& element, std::string_view known) {
