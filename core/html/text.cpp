@@ -12,12 +12,15 @@
 namespace telex::html {
 namespace {
 
-/// Where a word ends: white space, '&' and NUL.
+/// What is not simply copied: white space and controls, '&', and 0xC2, with which the controls above ASCII begin.
 constexpr auto ends_word = [] {
   std::array<bool, 256> ends{};
-  for (const char c : {' ', '\n', '\t', '\r', '\f', '&', '\0'}) ends[static_cast<unsigned char>(c)] = true;
+  for (unsigned c = 0; c <= ' '; ++c) ends[c] = true;
+  ends['&'] = ends[0x7F] = ends[0xC2] = true;
   return ends;
 }();
+
+constexpr bool is_control(char32_t c) { return c < ' ' || (c >= 0x7F && c < 0xA0); }
 
 /// Text in which any run of white space is one space.
 class Line {
@@ -32,7 +35,7 @@ class Line {
       while (to < html.size() && !ends_word[static_cast<unsigned char>(html[to])]) ++to;
       if (to > from) add_word(html.substr(from, to - from));
       from = to;
-      if (to < html.size()) from += html[to] == '&' ? add_reference(html.substr(to)) : add_separator(html[to]);
+      if (to < html.size()) from += add_other(html.substr(to));
     }
   }
 
@@ -45,21 +48,33 @@ class Line {
     text_ += word;
   }
 
-  std::size_t add_separator(char c) {
-    if (c != '\0') add_space();
-    return 1;
+  /// Adds what ends a word; returns its length.
+  std::size_t add_other(std::string_view html) {
+    if (html[0] == '&') return add_reference(html);
+    const auto next = html.size() > 1 ? static_cast<unsigned char>(html[1]) : 0U;
+    const bool pair = html[0] == '\xC2' && next >= 0x80 && next < 0xC0;
+    if (pair) {
+      add_character(next);  // U+0080 to U+00BF are encoded so
+    } else if (html[0] == '\xC2') {
+      add_word(html.substr(0, 1));
+    } else {
+      add_character(static_cast<unsigned char>(html[0]));
+    }
+    return pair ? 2 : 1;
   }
 
   std::size_t add_reference(std::string_view html) {
     const CharacterReference reference = character_reference_at(html, false);
-    if (reference.first < 0x80 && is_space(static_cast<char>(reference.first))) {
-      add_space();
-      return reference.length;
-    }
-    add_word({});
-    utf8::append(text_, reference.length == 0 ? U'&' : reference.first);
-    if (reference.second != 0) utf8::append(text_, reference.second);
+    add_character(reference.length == 0 ? U'&' : reference.first);
+    if (reference.second != 0) add_character(reference.second);
     return std::max<std::size_t>(reference.length, 1);
+  }
+
+  void add_character(char32_t character) {
+    if (character < 0x80 && is_space(static_cast<char>(character))) return add_space();
+    if (is_control(character)) return;
+    add_word({});
+    utf8::append(text_, character);
   }
 
   std::string text_;
