@@ -61,14 +61,21 @@ Result<std::vector<Saved>> SqliteBackend::commit(std::span<const FeedUpdate> upd
   std::vector<Saved> all;
   all.reserve(updates.size());
   for (const FeedUpdate& update : updates) {
-    Counts counts;
-    auto saved = entries_.save(connection_, update, counts);
+    auto saved = save(update);
     if (!saved) return saved.error();
-    if (const auto done = feeds_.write_poll(connection_, update, counts); !done) return done.error();
     all.push_back(std::move(*saved));
   }
   if (const auto done = transaction->commit(); !done) return done.error();
   return all;
+}
+
+Result<Saved> SqliteBackend::save(const FeedUpdate& update) {
+  if (const auto done = feeds_.write_poll(connection_, update); !done) return done.error();
+  auto saved = entries_.save(connection_, update);
+  if (!saved || saved->added.empty()) return saved;
+  const auto added = static_cast<std::int64_t>(saved->added.size());
+  if (const auto done = feeds_.count(update.feed, {added, added}); !done) return done.error();
+  return saved;
 }
 
 Result<std::size_t> SqliteBackend::mark(std::span<const EntryId> ids, Mark mark) {

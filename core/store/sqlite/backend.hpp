@@ -24,6 +24,7 @@ class SqliteBackend final : public Backend {
 
  private:
   SqliteBackend(Connection connection, Feeds feeds, Entries entries);
+  Result<Saved> save(const FeedUpdate& update);
 
   // Statements are finalised before the connection closes.
   Connection connection_;

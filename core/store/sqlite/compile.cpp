@@ -88,6 +88,7 @@ class Conditions {
 
 /// What must hold, taken apart: words that the full-text index can lead with, and the rest.
 struct Parts {
+  std::string words;  ///< side by side, as match_of() a list of them
   std::vector<std::string> must;
   std::vector<std::string> must_not;
   std::vector<const Expression*> negations;  ///< what must_not was made of
@@ -100,7 +101,11 @@ void take_apart(const Expression& expression, Parts& parts) {
     return;
   }
   if (auto match = match_of(expression)) {
-    parts.must.push_back(std::move(*match));
+    if (std::holds_alternative<query::Words>(expression.node)) {
+      parts.words.append(parts.words.empty() ? "" : " ").append(*match);
+    } else {
+      parts.must.push_back(std::move(*match));
+    }
     return;
   }
   const auto* negation = std::get_if<query::Not>(&expression.node);
@@ -123,6 +128,7 @@ struct Where {
 Where where_of(const Expression& expression) {
   Parts parts;
   take_apart(expression, parts);
+  if (!parts.words.empty()) parts.must.push_back(std::move(parts.words));
   Where where;
   where.by_text = !parts.must.empty();
   if (where.by_text) {

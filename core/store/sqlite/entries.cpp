@@ -48,7 +48,7 @@ Result<Entries> Entries::prepare(const Connection& connection) {
   return entries;
 }
 
-Result<Saved> Entries::save(const Connection& connection, const FeedUpdate& update, Counts& counts) {
+Result<Saved> Entries::save(const Connection& connection, const FeedUpdate& update) {
   Saved saved;
   saved.feed = update.feed;
   std::vector<const PreparedEntry*> fresh;
@@ -73,7 +73,6 @@ Result<Saved> Entries::save(const Connection& connection, const FeedUpdate& upda
     if (!id) return id.error();
     saved.added.push_back(*id);
   }
-  counts.entries = counts.unread = static_cast<std::int64_t>(fresh.size());
   return saved;
 }
 

@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "store/sqlite/connection.hpp"
-#include "store/sqlite/feeds.hpp"
 #include "store/types.hpp"
 
 namespace telex::store::sqlite {
@@ -14,8 +13,8 @@ class Entries {
   static Result<Entries> prepare(const Connection& connection);
 
   /// Stores what one document brings: new entries are added, so that the newest gets the highest id; known ones whose
-  /// revision differs are replaced in place, their state kept. `counts` is what became of the feed's counters.
-  Result<Saved> save(const Connection& connection, const FeedUpdate& update, Counts& counts);
+  /// revision differs are replaced in place, their state kept.
+  Result<Saved> save(const Connection& connection, const FeedUpdate& update);
 
  private:
   struct Known {

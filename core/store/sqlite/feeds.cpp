@@ -16,7 +16,7 @@ constexpr std::string_view configure_sql =
     "UPDATE feed SET subscribed = 1, given_title = ?, tags = ?, priority = ? WHERE id = ?";
 
 constexpr std::string_view poll_sql =
-    "UPDATE feed SET entries = entries + ?, unread = unread + ?, last_fetch = ?, last_success = ?, next_due = ?,"
+    "UPDATE feed SET last_fetch = ?, last_success = ?, next_due = ?,"
     " failures = ?, http_status = ?, gone = ?, last_error = ?, validator_url = ?, etag = ?, last_modified = ?"
     " WHERE id = ?";
 
@@ -125,11 +125,10 @@ Result<void> Feeds::write_tags(FeedId feed, const feed::Subscription& subscripti
   return {};
 }
 
-Result<void> Feeds::write_poll(const Connection& connection, const FeedUpdate& update, const Counts& counts) {
+Result<void> Feeds::write_poll(const Connection& connection, const FeedUpdate& update) {
   const PollState& p = update.poll;
-  const auto done =
-      poll_.run(counts.entries, counts.unread, p.last_fetch, p.last_success, p.next_due, p.failures, p.http_status,
-                p.gone, p.last_error, p.validators.url, p.validators.etag, p.validators.last_modified, update.feed);
+  const auto done = poll_.run(p.last_fetch, p.last_success, p.next_due, p.failures, p.http_status, p.gone, p.last_error,
+                              p.validators.url, p.validators.etag, p.validators.last_modified, update.feed);
   if (!done) return done;
   if (connection.changes() == 0) {
     return Error{Fault::not_found, "the store has no feed of number " + std::to_string(update.feed), connection.path()};

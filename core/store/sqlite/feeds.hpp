@@ -25,7 +25,7 @@ class Feeds {
   Result<std::vector<FeedRecord>> subscribe(Connection& connection, std::span<const feed::Subscription> subscriptions);
 
   /// Writes how a poll went, in the caller's transaction. Fails with not_found where there is no such feed.
-  Result<void> write_poll(const Connection& connection, const FeedUpdate& update, const Counts& counts);
+  Result<void> write_poll(const Connection& connection, const FeedUpdate& update);
 
   /// Moves a feed's counters, in the caller's transaction.
   Result<void> count(FeedId feed, const Counts& counts) { return count_.run(counts.entries, counts.unread, feed); }
