@@ -1,1 +1,2 @@
-
+target_sources(telex_core PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/json_feed.cpp)

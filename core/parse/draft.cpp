@@ -1,0 +1,117 @@
+#include "parse/draft.hpp"
+
+#include <algorithm>
+
+#include "parse/ascii.hpp"
+
+namespace telex::parse {
+namespace {
+
+/// Fields that are HTML in the output, and mostly hold none: no pass over them is made twice.
+std::string html_of(const Choice<Text>& choice) { return choice.is_given() ? to_html(choice.value()) : std::string{}; }
+
+std::string plain_of(const Choice<Text>& choice) {
+  return choice.is_given() ? to_plain(choice.value()) : std::string{};
+}
+
+std::optional<Instant> instant_of(const Choice<Instant>& choice) {
+  if (!choice.is_given()) return std::nullopt;
+  return choice.value();
+}
+
+void finish_body(const EntryDraft& draft, feed::Entry& entry) {
+  const bool promoted = !draft.content.is_given() && draft.summary_is_body;
+  const Choice<Text>& body = promoted ? draft.summary : draft.content;
+  if (body.is_given() && body.value().kind == TextKind::plain) {
+    entry.content_text = body.value().value;
+  } else {
+    entry.content_html = html_of(body);
+  }
+  if (!promoted) entry.summary = html_of(draft.summary);
+}
+
+}  // namespace
+
+void Draft::add_tag(std::string tag) {
+  if (tag.empty() || tags.size() >= max_listed) return;
+  if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
+}
+
+void Draft::add_author(feed::Person person, int rank) {
+  if (person == feed::Person{}) return;
+  if (rank != authors.rank()) return authors.offer({std::move(person)}, rank);
+  std::vector<feed::Person> list = std::move(authors).take();
+  const auto same = std::find_if(list.begin(), list.end(), [&](const feed::Person& other) {
+    return !person.name.empty() && same_letters(other.name, person.name);
+  });
+  if (same != list.end()) {
+    if (same->email.empty()) same->email = person.email;
+    if (same->url.empty()) same->url = person.url;
+  } else if (list.size() < max_listed) {
+    list.push_back(std::move(person));
+  }
+  authors = {};
+  authors.offer(std::move(list), rank);
+}
+
+void EntryDraft::add_enclosure(feed::Enclosure enclosure) {
+  if (enclosure.url.empty() || enclosures.size() >= max_listed) return;
+  const auto same = std::find_if(enclosures.begin(), enclosures.end(),
+                                 [&](const feed::Enclosure& other) { return other.url == enclosure.url; });
+  if (same == enclosures.end()) {
+    enclosures.push_back(std::move(enclosure));
+    return;
+  }
+  if (same->mime_type.empty()) same->mime_type = enclosure.mime_type;
+  if (!same->size_bytes) same->size_bytes = enclosure.size_bytes;
+  if (!same->duration) same->duration = enclosure.duration;
+}
+
+feed::Entry finish(EntryDraft&& draft) {
+  feed::Entry entry;
+  entry.title = plain_of(draft.title);
+  entry.rights = html_of(draft.rights);
+  finish_body(draft, entry);
+  entry.id = std::move(draft.id).take();
+  entry.url = std::move(draft.url).take();
+  entry.external_url = std::move(draft.external_url).take();
+  entry.image = std::move(draft.image).take();
+  entry.published = instant_of(draft.published);
+  entry.updated = instant_of(draft.updated);
+  entry.language = std::move(draft.language).take();
+  entry.authors = std::move(draft.authors).take();
+  entry.tags = std::move(draft.tags);
+  entry.enclosures = std::move(draft.enclosures);
+  if (!entry.enclosures.empty() && !entry.enclosures[0].duration) entry.enclosures[0].duration = draft.duration;
+  entry.comments_url = std::move(draft.comments_url).take();
+  entry.source = std::move(draft.source);
+  entry.via = std::move(draft.via).take();
+  if (draft.lat && draft.lon) entry.geo = feed::GeoPoint{*draft.lat, *draft.lon};
+  return entry;
+}
+
+void finish(FeedDraft&& draft, feed::Document& document) {
+  document.title = plain_of(draft.title);
+  document.description = html_of(draft.summary);
+  document.rights = html_of(draft.rights);
+  document.id = std::move(draft.id).take();
+  document.home_page_url = std::move(draft.url).take();
+  document.feed_url = std::move(draft.feed_url).take();
+  document.icon = std::move(draft.image).take();
+  document.favicon = std::move(draft.favicon).take();
+  document.language = std::move(draft.language).take();
+  document.authors = std::move(draft.authors).take();
+  document.hubs = std::move(draft.hubs);
+  document.tags = std::move(draft.tags);
+  document.generator = std::move(draft.generator).take();
+  document.published = instant_of(draft.published);
+  document.updated = instant_of(draft.updated);
+  document.ttl = draft.ttl;
+  if (draft.update_period) document.update_interval = *draft.update_period / std::max(draft.update_frequency, 1);
+  document.skip_hours = std::move(draft.skip_hours);
+  document.skip_days = std::move(draft.skip_days);
+  document.next_url = std::move(draft.next_url);
+  document.prev_archive_url = std::move(draft.prev_archive_url);
+}
+
+}  // namespace telex::parse

@@ -1,0 +1,193 @@
+#include "parse/element.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "html/text.hpp"
+#include "parse/ascii.hpp"
+
+namespace telex::parse {
+namespace {
+
+std::pair<std::string_view, std::string_view> split_name(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  if (colon == std::string_view::npos) return {{}, name};
+  return {name.substr(0, colon), name.substr(colon + 1)};
+}
+
+bool is_text(pugi::xml_node node) { return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata; }
+
+}  // namespace
+
+Scope::Scope(std::optional<Url> base, Problems& problems)
+    : problems_{problems}, base_{&bases_.emplace_back(std::move(base))} {}
+
+void Scope::bind(std::string_view prefix, std::string_view uri) {
+  constexpr std::size_t max_bindings = 512;
+  if (bindings_.size() >= max_bindings) return;
+  Ns ns = namespace_of_uri(uri);
+  // An unknown URI is more often a misspelt one than another vocabulary under a well-known prefix.
+  if (ns == Ns::other) ns = prefix.empty() ? Ns::plain : namespace_of_prefix(prefix);
+  bindings_.push_back({prefix, ns});
+}
+
+void Scope::rebase(std::string_view reference) {
+  std::optional<Url> base = *base_ ? (*base_)->resolve(reference) : Url::parse(reference);
+  if (!base) return problems_.note("the xml:base cannot be used", std::string{reference.substr(0, 80)});
+  base_ = &bases_.emplace_back(std::move(base));
+}
+
+Scope::Level Scope::enter(pugi::xml_node node) {
+  const Level before{bindings_.size(), base_, language_};
+  for (const pugi::xml_attribute attribute : node.attributes()) {
+    const std::string_view name = attribute.name();
+    if (!name.starts_with("xml")) continue;
+    if (name == "xmlns") bind({}, attribute.value());
+    if (name.starts_with("xmlns:")) bind(name.substr(6), attribute.value());
+    if (name == "xml:base") rebase(attribute.value());
+    if (name == "xml:lang") language_ = trimmed(attribute.value());
+  }
+  return before;
+}
+
+void Scope::leave(const Level& level) {
+  bindings_.resize(level.bindings);
+  base_ = level.base;
+  language_ = level.language;
+}
+
+Ns Scope::resolve(std::string_view prefix) const {
+  const auto found =
+      std::find_if(bindings_.rbegin(), bindings_.rend(), [&](const Binding& b) { return b.prefix == prefix; });
+  if (found != bindings_.rend()) return found->ns;
+  return prefix.empty() ? Ns::plain : namespace_of_prefix(prefix);
+}
+
+Element::Element(pugi::xml_node node, Scope& scope) : node_{node}, scope_{&scope} {
+  const auto [prefix, local] = split_name(node.name());
+  name_ = local;
+  ns_ = scope.resolve(prefix);
+}
+
+std::string_view Element::attribute(std::string_view name) const {
+  for (const pugi::xml_attribute attribute : node_.attributes()) {
+    if (same_letters(attribute.name(), name)) return trimmed(attribute.value());
+  }
+  return {};
+}
+
+std::string_view Element::text() const {
+  const pugi::xml_node first = node_.first_child();
+  if (!first.next_sibling()) return is_text(first) ? trimmed(first.value()) : std::string_view{};
+  std::string joined;
+  std::size_t pieces = 0;
+  std::string_view only;
+  for (const pugi::xml_node child : node_.children()) {
+    if (!is_text(child)) continue;
+    const std::string_view piece = child.value();
+    if (trimmed(piece).empty() && pieces == 0) continue;
+    if (pieces++ == 0) {
+      only = piece;
+    } else {
+      if (pieces == 2) joined = only;
+      joined += piece;
+    }
+  }
+  return trimmed(pieces < 2 ? only : scope_->keep(std::move(joined)));
+}
+
+bool Element::has_child_elements() const {
+  const auto children = node_.children();
+  return std::any_of(children.begin(), children.end(),
+                     [](pugi::xml_node child) { return child.type() == pugi::node_element; });
+}
+
+std::string Element::link(std::string_view reference) const {
+  reference = trimmed(reference);
+  if (reference.empty()) return {};
+  // A relative reference without a base stays as it is written.
+  if (!scope_->base() && reference.find(':') == std::string_view::npos) return std::string{reference};
+  return resolve_reference(scope_->base(), reference);
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 13> void_elements{"area",  "base", "br",   "col",    "embed", "hr", "img",
+                                                         "input", "link", "meta", "source", "track", "wbr"};
+
+bool is_void(std::string_view name) {
+  return std::find(void_elements.begin(), void_elements.end(), name) != void_elements.end();
+}
+
+/// Writes a subtree as HTML, going from node to node by the tree's own links.
+class MarkupWriter {
+ public:
+  explicit MarkupWriter(Scope& scope) : scope_{scope} {}
+
+  std::string write(pugi::xml_node root) {
+    pugi::xml_node node = root.first_child();
+    while (node) {
+      open(node);
+      if (node.first_child()) {
+        node = node.first_child();
+        continue;
+      }
+      close(node);
+      while (node && !node.next_sibling()) {
+        node = node.parent();
+        if (node == root) return std::move(out_);
+        close(node);
+      }
+      node = node.next_sibling();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view tag_name(pugi::xml_node node) const {
+    const auto [prefix, local] = split_name(node.name());
+    const Ns ns = scope_.resolve(prefix);
+    return prefix.empty() || ns == Ns::xhtml ? local : std::string_view{node.name()};
+  }
+
+  void open(pugi::xml_node node) {
+    if (is_text(node)) out_ += html::escape(node.value());
+    if (node.type() != pugi::node_element) return;
+    levels_.push_back(scope_.enter(node));
+    out_ += '<';
+    out_ += tag_name(node);
+    for (const pugi::xml_attribute attribute : node.attributes()) {
+      const std::string_view name = attribute.name();
+      if (name.starts_with("xmlns")) continue;
+      out_ += ' ';
+      out_ += name;
+      out_ += "=\"";
+      out_ += html::escape(attribute.value(), true);
+      out_ += '"';
+    }
+    out_ += '>';
+  }
+
+  void close(pugi::xml_node node) {
+    if (node.type() != pugi::node_element) return;
+    const std::string_view name = tag_name(node);
+    if (!is_void(name)) {
+      out_ += "</";
+      out_ += name;
+      out_ += '>';
+    }
+    scope_.leave(levels_.back());
+    levels_.pop_back();
+  }
+
+  Scope& scope_;
+  std::vector<Scope::Level> levels_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string inner_markup(const Element& element) { return MarkupWriter{element.scope()}.write(element.node()); }
+
+}  // namespace telex::parse

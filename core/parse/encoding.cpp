@@ -1,0 +1,138 @@
+#include "parse/encoding.hpp"
+
+#include <array>
+#include <optional>
+
+#include "base/utf8.hpp"
+#include "parse/ascii.hpp"
+#include "parse/charset.hpp"
+
+namespace telex::parse {
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Pattern {
+  std::string_view bytes;
+  std::string_view label;
+};
+
+/// UTF-32 before UTF-16, whose mark is its beginning.
+constexpr std::array marks{Pattern{"\xEF\xBB\xBF"sv, "utf-8"}, Pattern{"\x00\x00\xFE\xFF"sv, "utf-32be"},
+                           Pattern{"\xFF\xFE\x00\x00"sv, "utf-32le"}, Pattern{"\xFE\xFF"sv, "utf-16be"},
+                           Pattern{"\xFF\xFE"sv, "utf-16le"}};
+
+/// XML 1.0 appendix F.1: '<' or a JSON brace in wide units. UTF-32 first here too.
+constexpr std::array starts{Pattern{"\x00\x00\x00<"sv, "utf-32be"}, Pattern{"<\x00\x00\x00"sv, "utf-32le"},
+                            Pattern{"\x00<\x00"sv, "utf-16be"},     Pattern{"<\x00"sv, "utf-16le"},
+                            Pattern{"\x00{\x00"sv, "utf-16be"},     Pattern{"{\x00"sv, "utf-16le"}};
+
+template <std::size_t Size>
+const Pattern* match(const std::array<Pattern, Size>& patterns, std::string_view bytes) {
+  for (const Pattern& pattern : patterns) {
+    if (bytes.starts_with(pattern.bytes)) return &pattern;
+  }
+  return nullptr;
+}
+
+std::optional<Decoded> decoded_as(std::string_view bytes, const Charset& charset, Problems& problems) {
+  auto converted = convert(bytes, charset);
+  if (!converted) return std::nullopt;
+  if (!converted->clean) problems.damage("some bytes are not " + charset.name + " and were replaced");
+  return Decoded{std::move(converted->text), charset.name};
+}
+
+bool is_ascii(std::string_view bytes) {
+  unsigned char all = 0;
+  for (const char c : bytes) all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
+  return all < 0x80;
+}
+
+/// A declared encoding is believed where every byte fits it. US-ASCII is believed of ASCII alone: servers add it to
+/// text/xml by default.
+std::optional<Decoded> as_declared(std::string_view bytes, std::string_view label, Problems& problems) {
+  if (label.empty()) return std::nullopt;
+  const auto charset = charset_of_label(label);
+  if (!charset) {
+    problems.note("the encoding \"" + std::string{utf8::truncated(utf8::repaired(label), 40)} + "\" is unknown");
+    return std::nullopt;
+  }
+  const bool says_ascii = same_letters(label, "us-ascii") || same_letters(label, "ascii");
+  if (charset->wide || (says_ascii && !is_ascii(bytes))) return std::nullopt;
+  auto converted = convert(bytes, *charset);
+  if (!converted || !converted->clean) return std::nullopt;
+  return Decoded{std::move(converted->text), charset->name};
+}
+
+/// UTF-8 with a few bad bytes is still UTF-8: decoding it as anything else would spoil every other character.
+bool is_mostly_utf8(std::string_view bytes) {
+  std::size_t good = 0;
+  std::size_t bad = 0;
+  while (!bytes.empty()) {
+    const std::size_t valid = utf8::valid_prefix(bytes);
+    for (const char c : bytes.substr(0, valid)) good += (static_cast<unsigned char>(c) & 0xC0) == 0xC0;
+    if (valid == bytes.size()) break;
+    ++bad;
+    bytes.remove_prefix(valid + 1);
+  }
+  return good > bad;
+}
+
+Charset guess(std::string_view bytes, bool says_utf8) {
+  if (says_utf8 && is_mostly_utf8(bytes)) return *charset_of_label("utf-8");
+  if (auto detected = detect_charset(bytes)) return *detected;
+  if (is_mostly_utf8(bytes)) return *charset_of_label("utf-8");
+  return *charset_of_label("windows-1252");
+}
+
+Decoded undeclared(std::string_view bytes, bool says_utf8, Problems& problems) {
+  if (utf8::is_valid(bytes)) return {std::string{bytes}, "utf-8"};
+  problems.damage("the bytes are not the UTF-8 that they should be");
+  if (auto decoded = decoded_as(bytes, guess(bytes, says_utf8), problems)) return std::move(*decoded);
+  return {utf8::repaired(bytes), "utf-8"};
+}
+
+}  // namespace
+
+std::string charset_parameter(std::string_view content_type) {
+  const std::string folded = lower(content_type);
+  std::size_t at = folded.find("charset");
+  if (at == std::string::npos) return {};
+  at += 7;
+  while (at < folded.size() && is_space(folded[at])) ++at;
+  if (at >= folded.size() || folded[at] != '=') return {};
+  const std::string_view value = trimmed(std::string_view{folded}.substr(at + 1));
+  const std::size_t from = value.find_first_not_of("\"' ");
+  if (from == std::string_view::npos) return {};
+  return std::string{value.substr(from, value.find_first_of("\"'; ,", from) - from)};
+}
+
+std::string declared_encoding(std::string_view bytes) {
+  const std::size_t start = bytes.substr(0, 64).find("<?xml");
+  if (start == std::string_view::npos) return {};
+  std::string_view declaration = bytes.substr(start, 512);
+  declaration = declaration.substr(0, declaration.find("?>"));
+  const std::size_t at = declaration.find("encoding");
+  if (at == std::string_view::npos) return {};
+  const std::size_t quote = declaration.find_first_of("\"'", at);
+  if (quote == std::string_view::npos) return {};
+  const std::size_t end = declaration.find(declaration[quote], quote + 1);
+  if (end == std::string_view::npos) return {};
+  return std::string{declaration.substr(quote + 1, end - quote - 1)};
+}
+
+Decoded decode(std::string_view bytes, std::string_view content_type, Problems& problems) {
+  const Pattern* mark = match(marks, bytes);
+  if (mark) bytes.remove_prefix(mark->bytes.size());
+  if (const Pattern* sure = mark ? mark : match(starts, bytes)) {
+    const Charset charset = *charset_of_label(sure->label);
+    if (auto decoded = decoded_as(bytes, charset, problems)) return std::move(*decoded);
+  }
+  const std::string header = charset_parameter(content_type);
+  const std::string declaration = declared_encoding(bytes);
+  if (auto decoded = as_declared(bytes, header, problems)) return std::move(*decoded);
+  if (auto decoded = as_declared(bytes, declaration, problems)) return std::move(*decoded);
+  return undeclared(bytes, same_letters(header, "utf-8") || same_letters(declaration, "utf-8"), problems);
+}
+
+}  // namespace telex::parse

@@ -1,0 +1,210 @@
+#include <charconv>
+
+#include "html/text.hpp"
+#include "parse/ascii.hpp"
+#include "parse/elements.hpp"
+#include "parse/person.hpp"
+#include "parse/table.hpp"
+
+namespace telex::parse {
+namespace {
+
+/// <group>, <where>, <Point>: what is inside counts as if it stood outside. Depth is bounded by the repair pass.
+void read_inside(EntryDraft& draft, const Element& element, int) {
+  element.each_child([&](const Element& child) { read_entry_element(draft, child); });
+}
+
+void read_content(EntryDraft& draft, const Element& element, int rank) {
+  const std::string src = element.link(element.attribute("src"));
+  if (!src.empty()) return draft.url.offer(src, 6);  // RFC 4287 section 4.1.3.2: the content is elsewhere
+  offer_language(draft, element.attribute("xml:lang"), 1);
+  const Text text = read_text(draft, element);
+  if (!text.empty()) draft.content.offer(text, rank);
+}
+
+void offer_summary(EntryDraft& draft, const Text& text, int rank, bool is_body) {
+  if (text.empty()) return;
+  if (!draft.summary.is_given() || rank < draft.summary.rank()) draft.summary_is_body = is_body;
+  draft.summary.offer(text, rank);
+}
+
+void read_summary(EntryDraft& draft, const Element& element, int rank) {
+  offer_summary(draft, read_text(draft, element), rank, false);
+}
+
+/// The description of RSS is a summary beside a body, and the body where there is none.
+void read_description(EntryDraft& draft, const Element& element, int rank) {
+  offer_summary(draft, read_text(draft, element), rank, true);
+}
+
+/// Media RSS descriptions are plain text unless they say otherwise.
+void read_media_description(EntryDraft& draft, const Element& element, int rank) {
+  Text text = read_rss_text(element);
+  if (element.attribute("type") != "html" && !element.has_child_elements()) text.kind = TextKind::plain;
+  offer_summary(draft, text, rank, false);
+}
+
+void read_title(EntryDraft& draft, const Element& element, int rank) {
+  const Text text = read_rss_text(element);
+  if (!text.empty()) draft.title.offer(text, rank);
+}
+
+/// RSS 2.0: a guid is a URL unless isPermaLink says "false"; many that say nothing are none.
+void read_guid(EntryDraft& draft, const Element& element, int rank) {
+  const std::string_view text = element.text();
+  if (text.empty()) return;
+  draft.id.offer(std::string{text}, rank);
+  const std::string_view permalink = element.attribute("ispermalink");
+  const bool is_url = same_letters(permalink, "true") || (permalink.empty() && is_http_url(text));
+  if (is_url) draft.url.offer(element.link(text), 4);
+}
+
+void read_original_link(EntryDraft& draft, const Element& element, int rank) {
+  if (!element.text().empty()) draft.url.offer(element.link(element.text()), rank);
+}
+
+void read_comments(EntryDraft& draft, const Element& element, int rank) {
+  if (!element.text().empty()) draft.comments_url.offer(element.link(element.text()), rank);
+}
+
+void read_enclosure(EntryDraft& draft, const Element& element, int) {
+  feed::Enclosure enclosure;
+  enclosure.url = element.link(element.attribute("url"));
+  if (enclosure.url.empty()) enclosure.url = element.link(element.attribute("resource"));
+  enclosure.mime_type = element.attribute("type");
+  enclosure.title = element.attribute("title");
+  enclosure.size_bytes = read_number(element.attribute("length"));
+  draft.add_enclosure(std::move(enclosure));
+}
+
+void read_duration_element(EntryDraft& draft, const Element& element, int) {
+  if (!draft.duration) draft.duration = read_duration(element.text());
+}
+
+/// <image><url>, <itunes:image href>, <image>URL</image>.
+void read_image(EntryDraft& draft, const Element& element, int rank) {
+  std::string url = element.link(element.attribute("href"));
+  if (url.empty()) url = element.link(element.attribute("url"));
+  if (url.empty() && !element.has_child_elements()) url = element.link(element.text());
+  element.each_child([&](const Element& child) {
+    if (url.empty() && same_letters(child.name(), "url")) url = child.link(child.text());
+  });
+  if (!url.empty()) draft.image.offer(std::move(url), rank);
+}
+
+/// Early podcasts had <itunes:link rel="image" href>.
+void read_itunes_link(EntryDraft& draft, const Element& element, int rank) {
+  if (element.attribute("rel") == "image") read_image(draft, element, rank);
+}
+
+/// RSS 2.0 <source url>, RFC 4287 section 4.2.11 with the elements of a feed inside.
+void read_source(EntryDraft& draft, const Element& element, int) {
+  if (draft.source) return;
+  feed::Source source;
+  source.url = element.link(element.attribute("url"));
+  if (!element.has_child_elements()) source.title = html::to_text(element.text());
+  FeedDraft inside;
+  inside.atom_rules = draft.atom_rules;
+  element.each_child([&](const Element& child) { read_feed_element(inside, child); });
+  if (inside.title.is_given()) source.title = to_plain(inside.title.value());
+  if (inside.url.is_given()) source.url = inside.url.value();
+  if (source.url.empty() && inside.feed_url.is_given()) source.url = inside.feed_url.value();
+  source.id = std::move(inside.id).take();
+  if (source != feed::Source{}) draft.source = std::move(source);
+}
+
+std::optional<double> read_degrees(std::string_view& text, double limit) {
+  while (!text.empty() && (is_space(text.front()) || text.front() == ',' || text.front() == '+')) text.remove_prefix(1);
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || !(value >= -limit && value <= limit)) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return value;
+}
+
+void read_latitude(EntryDraft& draft, const Element& element, int) {
+  std::string_view text = element.text();
+  if (!draft.lat) draft.lat = read_degrees(text, 90);
+}
+
+void read_longitude(EntryDraft& draft, const Element& element, int) {
+  std::string_view text = element.text();
+  if (!draft.lon) draft.lon = read_degrees(text, 180);
+}
+
+/// GeoRSS Simple: latitude first.
+void read_point(EntryDraft& draft, const Element& element, int) {
+  std::string_view text = element.text();
+  const auto lat = read_degrees(text, 90);
+  const auto lon = read_degrees(text, 180);
+  if (!lat || !lon || draft.lat) return;
+  draft.lat = lat;
+  draft.lon = lon;
+}
+
+/// GML 2 coordinates: longitude first.
+void read_coordinates(EntryDraft& draft, const Element& element, int) {
+  std::string_view text = element.text();
+  const auto lon = read_degrees(text, 180);
+  const auto lat = read_degrees(text, 90);
+  if (!lat || !lon || draft.lat) return;
+  draft.lat = lat;
+  draft.lon = lon;
+}
+
+void read_credit(EntryDraft& draft, const Element& element, int rank) {
+  const std::string_view role = element.attribute("role");
+  if (role.empty() || role == "author") draft.add_author(read_person(element), rank);
+}
+
+constexpr Row<EntryDraft> rows[] = {
+    {Ns::plain, "link", read_entry_link, 1},
+    {Ns::plain, "guid", read_guid},
+    {Ns::feedburner, "origlink", read_original_link},
+    {Ns::content, "encoded", read_content},
+    {Ns::plain, "content", read_content},
+    {Ns::xhtml, "body", read_content},
+    {Ns::xhtml, "div", read_content, 1},
+    {Ns::plain, "body", read_content, 2},
+    {Ns::plain, "fullitem", read_content, 2},
+    {Ns::plain, "summary", read_summary},
+    {Ns::plain, "description", read_description, 1},
+    {Ns::plain, "abstract", read_description, 1},
+    {Ns::dc, "description", read_description, 2},
+    {Ns::dcterms, "abstract", read_summary, 2},
+    {Ns::itunes, "summary", read_summary, 4},
+    {Ns::media, "description", read_media_description, 3},
+    {Ns::itunes, "subtitle", read_summary, 5},
+    {Ns::media, "title", read_title, 2},
+    {Ns::itunes, "title", read_title, 3},
+    {Ns::plain, "comments", read_comments},
+    {Ns::wfw, "comment", read_comments, 4},
+    {Ns::plain, "enclosure", read_enclosure},
+    {Ns::media, "content", read_media_content, 2},
+    {Ns::media, "group", read_inside},
+    {Ns::media, "thumbnail", read_media_thumbnail, 1},
+    {Ns::media, "credit", read_credit, 3},
+    {Ns::itunes, "duration", read_duration_element},
+    {Ns::itunes, "image", read_image},
+    {Ns::itunes, "link", read_itunes_link},
+    {Ns::plain, "image", read_image, 1},
+    {Ns::plain, "source", read_source},
+    {Ns::geo, "lat", read_latitude},
+    {Ns::geo, "long", read_longitude},
+    {Ns::geo, "lon", read_longitude},
+    {Ns::geo, "point", read_inside},
+    {Ns::georss, "point", read_point},
+    {Ns::georss, "where", read_inside},
+    {Ns::gml, "point", read_inside},
+    {Ns::gml, "pos", read_point},
+    {Ns::gml, "coordinates", read_coordinates},
+};
+
+}  // namespace
+
+void read_entry_element(EntryDraft& draft, const Element& element) {
+  static const Table<EntryDraft> table{rows};
+  if (!table.read(draft, element)) read_common_element(draft, element);
+}
+
+}  // namespace telex::parse

@@ -1,0 +1,281 @@
+#include "parse/json_feed.hpp"
+
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parse_options.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/stream_parser.hpp>
+#include <boost/json/value.hpp>
+#include <boost/system/error_code.hpp>
+#include <optional>
+#include <vector>
+
+#include "base/url.hpp"
+#include "base/utf8.hpp"
+#include "html/sanitise.hpp"
+#include "html/text.hpp"
+#include "parse/ascii.hpp"
+#include "parse/date.hpp"
+#include "parse/draft.hpp"
+#include "parse/xml_feed.hpp"
+
+namespace telex::parse {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t max_json_depth = 128;
+
+/// What rows need besides their value.
+struct Context {
+  std::optional<Url> base;
+  Problems& problems;
+};
+
+template <class Target>
+struct Member {
+  std::string_view name;
+  void (*read)(Target& target, const json::value& value, const Context& context);
+};
+
+/// A string, or a number or truth value as text: publishers use numbers as ids. Anything else is empty.
+std::string text_of(const json::value& value) {
+  if (value.is_string()) return std::string{trimmed(std::string_view{value.get_string()})};
+  if (value.is_int64()) return std::to_string(value.get_int64());
+  if (value.is_uint64()) return std::to_string(value.get_uint64());
+  if (value.is_double()) return json::serialize(value);
+  return {};
+}
+
+std::string link_of(const json::value& value, const Context& context) {
+  const std::string text = text_of(value);
+  return text.empty() ? text : resolve_reference(context.base, text);
+}
+
+std::optional<Instant> date_of(const json::value& value, const Context& context) {
+  const std::string text = text_of(value);
+  if (text.empty()) return std::nullopt;
+  const auto date = parse_date(text);
+  if (!date) {
+    context.problems.note("the date \"" + std::string{utf8::truncated(text, 60)} + "\" cannot be read",
+                          "date_published");
+  }
+  return date;
+}
+
+std::optional<std::uint64_t> number_of(const json::value& value) {
+  if (value.is_int64() && value.get_int64() >= 0) return static_cast<std::uint64_t>(value.get_int64());
+  if (value.is_uint64()) return value.get_uint64();
+  if (value.is_double() && value.get_double() >= 0 && value.get_double() < 1e15) {
+    return static_cast<std::uint64_t>(value.get_double());
+  }
+  return std::nullopt;
+}
+
+template <class Target, std::size_t Size>
+void read_members(const Member<Target> (&members)[Size], Target& target, const json::object& object,
+                  const Context& context) {
+  for (const Member<Target>& member : members) {
+    const json::value* value = object.if_contains({member.name.data(), member.name.size()});
+    if (value && !value->is_null()) member.read(target, *value, context);
+  }
+}
+
+/// Calls `visit(const json::object&)` for each object of an array, or for the value itself where it is one.
+template <class Visit>
+void each_object(const json::value& value, Visit&& visit) {
+  if (value.is_object()) visit(value.get_object());
+  if (!value.is_array()) return;
+  for (const json::value& element : value.get_array()) {
+    if (element.is_object()) visit(element.get_object());
+  }
+}
+
+constexpr Member<feed::Person> person_members[] = {
+    {"name", [](feed::Person& p, const json::value& v, const Context&) { p.name = one_line(text_of(v)); }},
+    {"url", [](feed::Person& p, const json::value& v, const Context& c) { p.url = link_of(v, c); }},
+    {"avatar", [](feed::Person& p, const json::value& v, const Context& c) { p.avatar = link_of(v, c); }},
+    {"_email", [](feed::Person& p, const json::value& v, const Context&) { p.email = text_of(v); }},
+};
+
+/// JSON Feed 1.0 has one `author`, 1.1 a list of `authors`.
+template <class Target>
+void read_authors(Target& target, const json::value& value, const Context& context) {
+  if (!target.authors.empty()) return;
+  each_object(value, [&](const json::object& object) {
+    feed::Person person;
+    read_members(person_members, person, object, context);
+    if (person != feed::Person{} && target.authors.size() < max_listed) target.authors.push_back(std::move(person));
+  });
+  if (value.is_string() && !text_of(value).empty()) target.authors.push_back({text_of(value), {}, {}, {}});
+}
+
+constexpr Member<feed::Enclosure> attachment_members[] = {
+    {"url", [](feed::Enclosure& e, const json::value& v, const Context& c) { e.url = link_of(v, c); }},
+    {"mime_type", [](feed::Enclosure& e, const json::value& v, const Context&) { e.mime_type = text_of(v); }},
+    {"title", [](feed::Enclosure& e, const json::value& v, const Context&) { e.title = one_line(text_of(v)); }},
+    {"size_in_bytes", [](feed::Enclosure& e, const json::value& v, const Context&) { e.size_bytes = number_of(v); }},
+    {"duration_in_seconds",
+     [](feed::Enclosure& e, const json::value& v, const Context&) {
+       const auto number = number_of(v);
+       if (number && *number < 1'000'000'000) e.duration = std::chrono::seconds{*number};
+     }},
+};
+
+void read_attachments(feed::Entry& entry, const json::value& value, const Context& context) {
+  each_object(value, [&](const json::object& object) {
+    feed::Enclosure enclosure;
+    read_members(attachment_members, enclosure, object, context);
+    if (!enclosure.url.empty() && entry.enclosures.size() < max_listed) {
+      entry.enclosures.push_back(std::move(enclosure));
+    }
+  });
+}
+
+void read_tags(feed::Entry& entry, const json::value& value, const Context&) {
+  if (value.is_string() && !text_of(value).empty()) entry.tags.push_back(text_of(value));
+  if (!value.is_array()) return;
+  for (const json::value& tag : value.get_array()) {
+    std::string text = text_of(tag);
+    if (!text.empty() && entry.tags.size() < max_listed) entry.tags.push_back(std::move(text));
+  }
+}
+
+/// Titles and summaries are plain text in JSON Feed; ours of a summary is HTML.
+constexpr Member<feed::Entry> entry_members[] = {
+    {"id", [](feed::Entry& e, const json::value& v, const Context&) { e.id = text_of(v); }},
+    {"url", [](feed::Entry& e, const json::value& v, const Context& c) { e.url = link_of(v, c); }},
+    {"external_url", [](feed::Entry& e, const json::value& v, const Context& c) { e.external_url = link_of(v, c); }},
+    {"title", [](feed::Entry& e, const json::value& v, const Context&) { e.title = one_line(text_of(v)); }},
+    {"content_html", [](feed::Entry& e, const json::value& v,
+                        const Context& c) { e.content_html = html::sanitise(text_of(v), c.base); }},
+    {"content_text", [](feed::Entry& e, const json::value& v, const Context&) { e.content_text = text_of(v); }},
+    {"summary", [](feed::Entry& e, const json::value& v, const Context&) { e.summary = html::escape(text_of(v)); }},
+    {"banner_image", [](feed::Entry& e, const json::value& v, const Context& c) { e.image = link_of(v, c); }},
+    {"image", [](feed::Entry& e, const json::value& v, const Context& c) { e.image = link_of(v, c); }},
+    {"date_published", [](feed::Entry& e, const json::value& v, const Context& c) { e.published = date_of(v, c); }},
+    {"date_modified", [](feed::Entry& e, const json::value& v, const Context& c) { e.updated = date_of(v, c); }},
+    {"language", [](feed::Entry& e, const json::value& v, const Context&) { e.language = text_of(v); }},
+    {"authors", read_authors<feed::Entry>},
+    {"author", read_authors<feed::Entry>},
+    {"tags", read_tags},
+    {"attachments", read_attachments},
+};
+
+void read_hubs(feed::Document& document, const json::value& value, const Context& context) {
+  each_object(value, [&](const json::object& object) {
+    const json::value* type = object.if_contains("type");
+    const json::value* url = object.if_contains("url");
+    if (url && document.hubs.size() < max_listed) {
+      document.hubs.push_back({type ? text_of(*type) : std::string{}, link_of(*url, context)});
+    }
+  });
+}
+
+void read_items(feed::Document& document, const json::value& value, const Context& context) {
+  each_object(value, [&](const json::object& object) {
+    if (document.entries.size() >= max_entries) return;
+    read_members(entry_members, document.entries.emplace_back(), object, context);
+    if (document.entries.size() == max_entries) {
+      context.problems.note("the feed has too many entries, the rest is left out");
+    }
+  });
+}
+
+constexpr Member<feed::Document> document_members[] = {
+    {"title", [](feed::Document& d, const json::value& v, const Context&) { d.title = one_line(text_of(v)); }},
+    {"home_page_url",
+     [](feed::Document& d, const json::value& v, const Context& c) { d.home_page_url = link_of(v, c); }},
+    {"feed_url", [](feed::Document& d, const json::value& v, const Context& c) { d.feed_url = link_of(v, c); }},
+    {"description",
+     [](feed::Document& d, const json::value& v, const Context&) { d.description = html::escape(text_of(v)); }},
+    {"icon", [](feed::Document& d, const json::value& v, const Context& c) { d.icon = link_of(v, c); }},
+    {"favicon", [](feed::Document& d, const json::value& v, const Context& c) { d.favicon = link_of(v, c); }},
+    {"language", [](feed::Document& d, const json::value& v, const Context&) { d.language = text_of(v); }},
+    {"next_url", [](feed::Document& d, const json::value& v, const Context& c) { d.next_url = link_of(v, c); }},
+    {"authors", read_authors<feed::Document>},
+    {"author", read_authors<feed::Document>},
+    {"hubs", read_hubs},
+    {"items", read_items},
+};
+
+bool is_feed(const json::object& object) {
+  const json::value* version = object.if_contains("version");
+  if (version && text_of(*version).find("jsonfeed.org/version/") != std::string::npos) return true;
+  const json::value* items = object.if_contains("items");
+  return items && items->is_array();
+}
+
+/// The longest beginning that is a whole document once its brackets are closed: up to the last comma outside strings.
+std::string closed_beginning(std::string_view text) {
+  std::string open;
+  std::string open_at_cut;
+  std::size_t cut = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      in_string = c != '"';
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      open += c == '{' ? '}' : ']';
+    } else if ((c == '}' || c == ']') && !open.empty()) {
+      open.pop_back();
+    } else if (c == ',' && open.size() <= max_json_depth) {
+      cut = i;
+      open_at_cut = open;
+    }
+  }
+  return std::string{text.substr(0, cut)} + std::string{open_at_cut.rbegin(), open_at_cut.rend()};
+}
+
+json::parse_options lenient() {
+  json::parse_options options;
+  options.max_depth = max_json_depth;
+  options.allow_comments = true;
+  options.allow_trailing_commas = true;
+  return options;
+}
+
+/// The document as far as it can be read; absent where that is not far.
+std::optional<json::value> read_value(std::string_view text, json::storage_ptr memory, Problems& problems) {
+  json::stream_parser parser{{}, lenient()};
+  parser.reset(memory);
+  boost::system::error_code error;
+  const std::size_t read = parser.write_some(text.data(), text.size(), error);
+  if (!error) parser.finish(error);
+  if (!error) {
+    if (!trimmed(text.substr(read)).empty()) problems.damage("text stands after the document's end");
+    return parser.release();
+  }
+  problems.damage("the JSON is not well-formed: " + error.message());
+  const std::string rest = closed_beginning(text.substr(0, read));
+  parser.reset(memory);
+  error = {};
+  parser.write(rest, error);
+  if (!error) parser.finish(error);
+  if (error) return std::nullopt;
+  return parser.release();
+}
+
+}  // namespace
+
+bool looks_like_json(std::string_view text) { return trimmed(text).starts_with('{'); }
+
+Result<feed::Document> read_json_feed(std::string_view text, const std::string& url, Problems& problems) {
+  json::monotonic_resource memory;
+  const auto value = read_value(text, &memory, problems);
+  if (!value) return Error{Fault::not_a_feed, "this is neither XML nor well-formed JSON", {}};
+  if (!value->is_object() || !is_feed(value->get_object())) {
+    return Error{Fault::not_a_feed, "this is JSON but no JSON Feed", {}};
+  }
+  feed::Document document;
+  const json::value* version = value->get_object().if_contains("version");
+  const bool is_1_1 = version && text_of(*version).find("version/1.1") != std::string::npos;
+  document.format = is_1_1 ? feed::Format::json_1_1 : feed::Format::json_1_0;
+  read_members(document_members, document, value->get_object(), Context{Url::parse(url), problems});
+  return document;
+}
+
+}  // namespace telex::parse

@@ -1,0 +1,101 @@
+#include "parse/ascii.hpp"
+#include "parse/elements.hpp"
+#include "parse/table.hpp"
+
+namespace telex::parse {
+namespace {
+
+/// What a link element says, whichever vocabulary it is from.
+struct Link {
+  std::string relation;  ///< lower case, short form; "alternate" where none is given
+  std::string url;
+  std::string type;
+  std::string title;
+  std::optional<std::uint64_t> length;
+  std::optional<std::chrono::seconds> duration;
+  bool is_rss = false;  ///< without relation and outside of Atom's namespace
+};
+
+/// RFC 4287 section 4.2.7.2: the name alone means the registry's URI.
+std::string relation_of(const Element& element) {
+  std::string relation = lower(element.attribute("rel"));
+  const std::size_t slash = relation.rfind("/relation/");
+  if (slash != std::string::npos) relation.erase(0, slash + 10);
+  return relation.empty() ? "alternate" : relation;
+}
+
+Link read_link(const Element& element) {
+  std::string_view reference = element.attribute("href");
+  if (reference.empty()) reference = element.text();
+  if (reference.empty()) reference = element.attribute("resource");
+  return {relation_of(element),
+          element.link(reference),
+          lower(element.attribute("type")),
+          std::string{element.attribute("title")},
+          read_number(element.attribute("length")),
+          read_duration(element.attribute("duration")),
+          element.ns() == Ns::plain && element.attribute("rel").empty()};
+}
+
+bool is_page(const Link& link) {
+  return link.type.empty() || link.type.find("html") != std::string::npos || link.type == "text/plain";
+}
+
+/// Of several alternates Atom's first is meant, of several in RSS the last.
+void offer_page(Draft& draft, Link& link, int rank) {
+  const int own_rank = rank + (is_page(link) ? 0 : 1);
+  if (link.is_rss) return draft.url.offer_last(std::move(link.url), own_rank);
+  draft.url.offer(std::move(link.url), own_rank);
+}
+
+/// A relation and what becomes of such a link.
+template <class Target>
+struct Relation {
+  std::string_view name;
+  void (*take)(Target& draft, Link& link, int rank);
+};
+
+constexpr Relation<EntryDraft> entry_relations[] = {
+    {"alternate", [](EntryDraft& d, Link& l, int rank) { offer_page(d, l, rank); }},
+    {"enclosure",
+     [](EntryDraft& d, Link& l, int) {
+       d.add_enclosure({std::move(l.url), std::move(l.type), std::move(l.title), l.length, l.duration});
+     }},
+    {"related", [](EntryDraft& d, Link& l, int) { d.external_url.offer(std::move(l.url), 0); }},
+    {"via", [](EntryDraft& d, Link& l, int) { d.via.offer(std::move(l.url), 0); }},
+    {"replies", [](EntryDraft& d, Link& l, int) { d.comments_url.offer(std::move(l.url), is_page(l) ? 1 : 2); }},
+    {"comments", [](EntryDraft& d, Link& l, int) { d.comments_url.offer(std::move(l.url), is_page(l) ? 1 : 2); }},
+    {"self", [](EntryDraft& d, Link& l, int) { d.url.offer(std::move(l.url), 8); }},
+};
+
+constexpr Relation<FeedDraft> feed_relations[] = {
+    {"alternate", [](FeedDraft& d, Link& l, int rank) { offer_page(d, l, rank); }},
+    {"self", [](FeedDraft& d, Link& l, int) { d.feed_url.offer(std::move(l.url), 0); }},
+    {"hub",
+     [](FeedDraft& d, Link& l, int) {
+       if (d.hubs.size() < max_listed) d.hubs.push_back({"WebSub", std::move(l.url)});
+     }},
+    {"next", [](FeedDraft& d, Link& l, int) { d.next_url = std::move(l.url); }},
+    {"prev-archive", [](FeedDraft& d, Link& l, int) { d.prev_archive_url = std::move(l.url); }},
+    {"icon", [](FeedDraft& d, Link& l, int) { d.favicon.offer(std::move(l.url), 2); }},
+    {"shortcut icon", [](FeedDraft& d, Link& l, int) { d.favicon.offer(std::move(l.url), 2); }},
+};
+
+template <class Target, std::size_t Size>
+void take(const Relation<Target> (&relations)[Size], Target& draft, const Element& element, int rank) {
+  Link link = read_link(element);
+  if (link.url.empty()) return;
+  for (const auto& relation : relations) {
+    if (relation.name == link.relation) return relation.take(draft, link, rank);
+  }
+}
+
+}  // namespace
+
+void read_entry_link(EntryDraft& draft, const Element& element, int rank) {
+  take(entry_relations, draft, element, rank);
+}
+
+void read_feed_link(FeedDraft& draft, const Element& element, int rank) { take(feed_relations, draft, element, rank); }
+
+}  // namespace telex::parse

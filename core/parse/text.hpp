@@ -1,0 +1,34 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/url.hpp"
+#include "parse/element.hpp"
+
+namespace telex::parse {
+
+enum class TextKind { plain, html };
+
+/// A text as an element gives it, not yet made safe: what is chosen in the end is, and only that. Views of the tree.
+struct Text {
+  TextKind kind = TextKind::plain;
+  std::string_view value;
+  const std::optional<Url>* base = nullptr;  ///< of relative URLs inside
+
+  bool empty() const { return value.empty(); }
+};
+
+/// Text of RSS and its modules: HTML, escaped, in CDATA or (against the rules) inline.
+Text read_rss_text(const Element& element);
+
+/// Atom Text construct and content, RFC 4287 sections 3.1 and 4.1.3; Atom 0.3 section 3.1 (mode and MIME types).
+Text read_atom_text(const Element& element);
+
+/// One line without markup.
+std::string to_plain(const Text& text);
+
+/// Safe HTML; a plain text is escaped.
+std::string to_html(const Text& text);
+
+}  // namespace telex::parse

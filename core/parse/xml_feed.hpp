@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+
+#include "base/error.hpp"
+#include "feed/document.hpp"
+#include "parse/problems.hpp"
+
+namespace telex::parse {
+
+/// Entries beyond this number are left out, and that is noted.
+inline constexpr std::size_t max_entries = 100'000;
+
+/// Reads RSS, Atom or CDF from UTF-8. `url` is where it came from; may be empty. Encoding, problems and `damaged` are
+/// the caller's to fill in. Fails with Fault::not_a_feed.
+Result<feed::Document> read_xml_feed(std::string text, const std::string& url, Problems& problems);
+
+}  // namespace telex::parse
