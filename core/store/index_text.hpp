@@ -1,0 +1,6 @@
+#pragma once
+#include <string>
+#include "feed/document.hpp"
+namespace telex::store {
+std::string index_text(const feed::Entry& entry);
+}
