@@ -155,7 +155,7 @@ class Conversation {
 class HttpFetcher final : public Fetcher {
  public:
   HttpFetcher(asio::any_io_executor loop, Limits limits)
-      : limits_{std::move(limits)}, transfers_{std::move(loop), limits_.concurrency} {}
+      : limits_{std::move(limits)}, transfers_{std::move(loop), 2 * limits_.concurrency} {}
 
   asio::awaitable<FetchOutcome> fetch(FeedRequest request) override {
     Conversation conversation{transfers_, limits_, std::move(request)};

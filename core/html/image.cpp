@@ -1,0 +1,71 @@
+#include "html/image.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "html/scan.hpp"
+
+namespace telex::html {
+namespace {
+
+/// Cuts off and returns the text up to the first character that `ends`.
+template <class Predicate>
+std::string_view take_until(std::string_view& text, Predicate ends) {
+  const auto end = std::find_if(text.begin(), text.end(), ends);
+  const std::string_view taken = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+  text.remove_prefix(taken.size());
+  return taken;
+}
+
+bool is_descriptor(std::string_view text) {
+  if (text.empty()) return true;
+  const char unit = text.back();
+  text.remove_suffix(1);
+  const auto in_number = [](char c) { return is_digit(c) || c == '.'; };
+  return (unit == 'x' || unit == 'w') && !text.empty() && std::all_of(text.begin(), text.end(), in_number);
+}
+
+double size_of(std::string_view descriptor) {
+  double size = 1;
+  std::from_chars(descriptor.data(), descriptor.data() + descriptor.size(), size);
+  return size;
+}
+
+}  // namespace
+
+std::vector<ImageCandidate> image_candidates(std::string_view srcset) {
+  std::vector<ImageCandidate> candidates;
+  while (true) {
+    take_until(srcset, [](char c) { return !is_space(c) && c != ','; });
+    if (srcset.empty()) return candidates;
+    ImageCandidate candidate{take_until(srcset, is_space), {}};
+    if (candidate.url.ends_with(',')) {
+      while (candidate.url.ends_with(',')) candidate.url.remove_suffix(1);
+    } else {
+      candidate.descriptor = trimmed(take_until(srcset, [](char c) { return c == ','; }));
+    }
+    if (is_descriptor(candidate.descriptor)) candidates.push_back(candidate);
+  }
+}
+
+std::string_view largest_image(const std::vector<ImageCandidate>& candidates) {
+  const auto size = [](const ImageCandidate& candidate) { return size_of(candidate.descriptor); };
+  return std::ranges::max_element(candidates, {}, size)->url;
+}
+
+bool is_at_most_one_pixel(std::string_view length) {
+  length = trimmed(length);
+  if (length.ends_with("px")) length.remove_suffix(2);
+  return length == "0" || length == "1";
+}
+
+bool hides_image(std::string_view style) {
+  std::string plain;
+  for (const char c : style.substr(0, 1024)) {
+    if (!is_space(c)) plain += lower(c);
+  }
+  const auto has = [&](std::string_view part) { return plain.find(part) != std::string::npos; };
+  return has("display:none") || ((plain.starts_with("width:1px") || has(";width:1px")) && has("height:1px"));
+}
+
+}  // namespace telex::html

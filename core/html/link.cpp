@@ -1,0 +1,137 @@
+#include "html/link.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "html/scan.hpp"
+
+namespace telex::html {
+namespace {
+
+constexpr std::size_t max_data_url_bytes = 32 * 1024;
+constexpr std::size_t longest_scheme = 12;
+
+constexpr auto link_schemes =
+    std::to_array<std::string_view>({"http", "https", "mailto", "ftp", "tel", "magnet", "xmpp", "irc"});
+
+constexpr auto data_images = std::to_array<std::string_view>(
+    {"data:image/gif", "data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/webp", "data:image/avif"});
+
+/// What stands before the colon, in lower case and without what browsers pass over; absent in a relative URL. Longer
+/// ones than any that is allowed are cut off.
+std::optional<std::string> scheme_of(std::string_view url) {
+  const std::size_t end = url.find_first_of(":/?#");
+  if (end == std::string_view::npos || url[end] != ':') return std::nullopt;
+  std::string scheme;
+  for (const char c : url.substr(0, end)) {
+    if (static_cast<unsigned char>(c) > ' ') scheme += lower(c);
+    if (scheme.size() > longest_scheme) break;
+  }
+  return scheme;
+}
+
+/// A host and the start of a path on it.
+struct Place {
+  std::string_view host;  // subdomains count as well
+  std::string_view path;
+};
+
+struct Player {
+  Place place;
+  std::string_view page;  // what replaces host and path; empty: the player's own URL is the page
+};
+
+constexpr auto players = std::to_array<Player>({
+    {{"youtube.com", "/embed/videoseries"}, ""},
+    {{"youtube.com", "/embed/"}, "https://www.youtube.com/watch?v="},
+    {{"youtube.com", "/v/"}, "https://www.youtube.com/watch?v="},
+    {{"youtube-nocookie.com", "/embed/"}, "https://www.youtube.com/watch?v="},
+    {{"player.vimeo.com", "/video/"}, "https://vimeo.com/"},
+    {{"dailymotion.com", "/embed/video/"}, "https://www.dailymotion.com/video/"},
+    {{"open.spotify.com", "/embed/"}, "https://open.spotify.com/"},
+    {{"embed.podcasts.apple.com", "/"}, "https://podcasts.apple.com/"},
+    {{"embed.ted.com", "/talks/"}, "https://www.ted.com/talks/"},
+    {{"archive.org", "/embed/"}, "https://archive.org/details/"},
+    {{"facebook.com", "/plugins/video.php"}, ""},
+    {{"w.soundcloud.com", "/player"}, ""},
+    {{"bandcamp.com", "/EmbeddedPlayer"}, ""},
+    {{"player.twitch.tv", "/"}, ""},
+    {{"player.bilibili.com", "/"}, ""},
+    {{"rutube.ru", "/play/embed/"}, "https://rutube.ru/video/"},
+    {{"bbc.co.uk", "/news/av-embeds/"}, ""},
+});
+
+constexpr auto beacons = std::to_array<Place>({
+    {"feeds.feedburner.com", "/~r/"},
+    {"feedproxy.google.com", "/~r/"},
+    {"feedsportal.com", "/"},
+    {"pixel.wp.com", "/"},
+    {"stats.wordpress.com", "/"},
+    {"feeds.wordpress.com", "/1.0/"},
+    {"google-analytics.com", "/"},
+    {"doubleclick.net", "/"},
+    {"quantserve.com", "/"},
+    {"scorecardresearch.com", "/"},
+    {"facebook.com", "/tr"},
+    {"rss.buysellads.com", "/"},
+    {"pi.feedsportal.com", "/"},
+    {"medium.com", "/_/stat"},
+    {"counter.theconversation.com", "/"},
+    {"pixel.propublica.org", "/"},
+    {"tracking.feedpress.it", "/"},
+    {"tracking.feedpress.com", "/"},
+});
+
+/// The part of an http(s) URL, or of one that begins with "//", from the host on; empty for others.
+std::string_view after_scheme(std::string_view url) {
+  url = trimmed(url);
+  if (starts_ignoring_case(url, "https:")) url.remove_prefix(6);
+  if (starts_ignoring_case(url, "http:")) url.remove_prefix(5);
+  return url.starts_with("//") ? url.substr(2) : std::string_view{};
+}
+
+/// How much of `url`, from its host on, is the place; 0 where it is another.
+std::size_t match(std::string_view url, const Place& place) {
+  const std::size_t host_end = std::min(url.find_first_of("/?#:"), url.size());
+  if (host_end < place.host.size() || !url.substr(host_end).starts_with(place.path)) return 0;
+  const std::size_t start = host_end - place.host.size();
+  if (!equals_ignoring_case(url.substr(start, place.host.size()), place.host)) return 0;
+  return start == 0 || url[start - 1] == '.' ? host_end + place.path.size() : 0;
+}
+
+}  // namespace
+
+bool is_safe_link(std::string_view url) {
+  const auto scheme = scheme_of(url);
+  return !scheme || std::ranges::find(link_schemes, *scheme) != link_schemes.end();
+}
+
+bool is_safe_source(std::string_view url, bool image) {
+  const auto scheme = scheme_of(url);
+  if (!scheme || *scheme == "http" || *scheme == "https") return true;
+  if (!image || url.size() > max_data_url_bytes) return false;
+  return std::ranges::any_of(data_images, [&](std::string_view start) {
+    const std::string_view rest = trimmed(url);
+    return starts_ignoring_case(rest, start) && rest.size() > start.size() && !is_alnum(rest[start.size()]);
+  });
+}
+
+std::optional<std::string> player_page(std::string_view url) {
+  const std::string_view rest = after_scheme(url);
+  for (const Player& player : players) {
+    const std::size_t length = match(rest, player.place);
+    if (length == 0) continue;
+    if (player.page.empty()) return "https://" + std::string{rest};
+    const std::string_view id = rest.substr(length, rest.find_first_of("?&#", length) - length);
+    if (id.empty()) return std::nullopt;
+    return std::string{player.page} + std::string{id};
+  }
+  return std::nullopt;
+}
+
+bool is_beacon(std::string_view url) {
+  const std::string_view rest = after_scheme(url);
+  return std::ranges::any_of(beacons, [&](const Place& place) { return match(rest, place) != 0; });
+}
+
+}  // namespace telex::html
