@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "cli/commands.hpp"
@@ -39,6 +40,26 @@ std::string bare(std::string word) {
   return word;
 }
 
+/// One of a few words, which stand for values.
+template <class Value>
+using Choices = std::map<std::string, Value>;
+
+template <class Value>
+CLI::Option* add_choice(CLI::App& app, const char* name, const Choices<Value>& choices, Value& target,
+                        const char* help) {
+  const auto read = [name, &choices, &target, help](const std::string& word) {
+    const auto found = choices.find(word);
+    if (found == choices.end()) throw CLI::ValidationError(std::string{name} + ": " + word + " is none of: " + help);
+    target = found->second;
+  };
+  return app.add_option_function<std::string>(name, read, help);
+}
+
+std::string check_number(const std::string& word) {
+  const bool digits = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+  return digits && word.size() < 19 ? "" : "\"" + word + "\" is no number of rows";
+}
+
 template <class Target>
 CLI::Option* add_words(CLI::App& app, const char* name, Target& target, const char* help) {
   return app.add_option(name, target, help)->transform(bare, "")->type_name("");
@@ -56,7 +77,7 @@ class Grammar {
   template <class Arguments>
   CLI::App* add(const char* name, const char* help, Exit (*run)(const Context&, const Arguments&),
                 std::shared_ptr<Arguments> arguments) {
-    CLI::App* command = app_.add_subcommand(name, help)->fallthrough();
+    CLI::App* command = app_.add_subcommand(name, help)->fallthrough()->group("Commands");
     command->callback([this, run, arguments = std::move(arguments)] {
       invocation_.command = [run, arguments](const Context& context) { return run(context, *arguments); };
     });
@@ -79,7 +100,6 @@ class Grammar {
 Grammar::Grammar() {
   app_.require_subcommand(0, 1);
   app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
-  app_.get_formatter()->label("Subcommands", "Commands");
   app_.get_formatter()->column_width(28);
   app_.footer(help::lesson);
   app_.set_version_flag("--version", "telex " TELEX_VERSION);
@@ -95,29 +115,29 @@ Grammar::Grammar() {
 }
 
 void Grammar::add_options() {
-  static const std::map<std::string, Colour> colours{
+  static const Choices<Colour> colours{
       {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
   Options& options = invocation_.options;
   app_.add_option("--store", options.store, "The store, as sqlite:PATH")->type_name("URL");
   app_.add_option("--config", options.config, "The configuration file")->type_name("FILE");
-  CLI::Option* json = app_.add_flag("--json", options.json, "Print one JSON document");
-  app_.add_flag("--jsonl", options.jsonl, "Print one JSON object a line")->excludes(json);
-  app_.add_option("--color,--colour", options.colour, "auto (default), always or never; $NO_COLOR turns auto off")
-      ->type_name("WHEN")
-      ->transform(CLI::CheckedTransformer(colours).description(""));
-  app_.add_option("-n", options.limit, "At most N rows (default: 50 on a terminal, else all)")->type_name("N");
+  app_.add_flag("--json", options.json, "Print one JSON document");
+  app_.add_flag("--jsonl", options.jsonl, "Print one JSON object a line");
+  add_choice(app_, "--color", colours, options.colour, "auto (default; $NO_COLOR turns it off), always or never")
+      ->type_name("WHEN");
+  app_.add_option("-n", options.limit, "At most N rows (default: 50 on a terminal, else all)")
+      ->type_name("N")
+      ->check(check_number, "");
 }
 
 void Grammar::add_search(const char* name, const char* help, bool unread) {
-  static const std::map<std::string, query::Order> orders{
+  static const Choices<query::Order> orders{
       {"new", query::Order::newest_first}, {"old", query::Order::oldest_first}, {"rank", query::Order::rank}};
   const auto arguments = std::make_shared<SearchArguments>();
   arguments->unread = unread;
   CLI::App* command = add<SearchArguments>(name, help, search, arguments);
   add_words(*command, "QUERY", arguments->words, "What to look for");
-  command->add_option("--sort", arguments->order, "new (default), old or rank (best match first)")
-      ->type_name("ORDER")
-      ->transform(CLI::CheckedTransformer(orders).description(""));
+  add_choice(*command, "--sort", orders, arguments->order, "new (default), old or rank (best match first)")
+      ->type_name("ORDER");
   command->footer(help::query);
 }
 
@@ -189,6 +209,10 @@ std::variant<Invocation, Exit> Grammar::read(const std::vector<std::string>& wor
   const std::vector<std::string> unexpected = app_.remaining();
   if (!unexpected.empty()) {
     return invocation_.command ? refuse(bare(unexpected.front())) : refuse_command(bare(unexpected.front()));
+  }
+  if (invocation_.options.json && invocation_.options.jsonl) {
+    note("--json and --jsonl exclude each other");
+    return Exit::error;
   }
   if (!invocation_.command) {
     note("a command is missing: telex list, telex search WORDS, … (telex --help)");

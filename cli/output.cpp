@@ -72,7 +72,9 @@ Output::Output(Colour colour)
       colours_{wants_colours(colour, terminal_)},
       columns_{width_of_terminal()} {}
 
-Output::~Output() { finish(Exit::found); }
+Output::~Output() {
+  if (!finished_) finish(Exit::found);
+}
 
 std::string Output::painted(std::string_view text, Paint paint) const {
   if (!colours_) return std::string{text};
@@ -114,6 +116,7 @@ void Output::drain() {
 }
 
 Exit Output::finish(Exit exit) {
+  finished_ = true;
   drain();
   if (pager_ != 0) {
     close(descriptor_);

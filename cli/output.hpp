@@ -56,6 +56,7 @@ class Output {
   std::size_t columns_;
   int failure_ = 0;  ///< errno of the first write that failed
   pid_t pager_ = 0;
+  bool finished_ = false;
   std::string pending_;
 };
 

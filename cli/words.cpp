@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <limits>
 
 namespace telex::cli {
 namespace {
@@ -58,7 +59,7 @@ bool is_id(std::string_view argument) {
 std::int64_t to_id(std::string_view digits) {
   std::int64_t id = 0;
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), id);
-  return read.ec == std::errc{} ? id : 0;
+  return read.ec == std::errc{} ? id : std::numeric_limits<std::int64_t>::max();
 }
 
 Result<std::vector<std::int64_t>> read_ids() {

@@ -14,7 +14,7 @@ namespace telex::cli {
 /// Digits alone, which are an id in `show` and `mark`.
 bool is_id(std::string_view argument);
 
-/// The id that the digits mean; 0, which no article has, where it does not fit.
+/// The id that the digits mean; the largest one, which no article has, where they mean more.
 std::int64_t to_id(std::string_view digits);
 
 /// The ids on standard input: digits between white space, or the first column of lines with tabs, as `list` prints
