@@ -28,7 +28,7 @@ asio::awaitable<Result<void>> Aggregator::Engine::configure(std::vector<feed::Su
     take_over(feed, std::move(feeds[i]), std::move((*records)[i]));
   }
   subscribed_ = feeds.size();
-  schedule_start();
+  if (scheduled_) schedule_start();
   co_return Result<void>{};
 }
 
@@ -66,6 +66,7 @@ void Aggregator::Engine::plan(Number number) {
 asio::awaitable<void> Aggregator::Engine::run() {
   co_await asio::this_coro::throw_if_cancelled(false);
   scheduled_ = true;
+  schedule_start();
   co_await drive(nullptr);
   scheduled_ = false;
   co_await abandon_all();

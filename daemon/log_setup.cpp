@@ -1,0 +1,83 @@
+#include "daemon/log_setup.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/pattern_formatter.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace telex::daemon {
+namespace {
+
+/// The message, with control characters made visible: what servers say must neither forge lines nor move cursors.
+class Message final : public spdlog::custom_flag_formatter {
+ public:
+  void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
+    for (const char c : message.payload) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte >= 0x20 && byte != 0x7F) {
+        out.push_back(c);
+      } else {
+        fmt::format_to(std::back_inserter(out), "\\x{:02X}", byte);
+      }
+    }
+  }
+  std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<Message>(); }
+};
+
+/// "<3>": syslog's number of the level.
+class Priority final : public spdlog::custom_flag_formatter {
+ public:
+  void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
+    fmt::format_to(std::back_inserter(out), "<{}>", number_of(message.level));
+  }
+  std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<Priority>(); }
+
+ private:
+  static int number_of(spdlog::level::level_enum level) {
+    switch (level) {
+      case spdlog::level::critical:
+        return 2;
+      case spdlog::level::err:
+        return 3;
+      case spdlog::level::warn:
+        return 4;
+      case spdlog::level::info:
+        return 6;
+      default:
+        return 7;
+    }
+  }
+};
+
+/// Whether stderr is the stream that JOURNAL_STREAM names, "device:inode" (systemd.exec(5)): the variable is inherited
+/// also by programs whose stderr goes elsewhere.
+bool logs_to_journal() {
+  const char* stream = std::getenv("JOURNAL_STREAM");
+  struct stat status {};
+  if (!stream || ::fstat(2, &status) != 0) return false;
+  return fmt::format("{}:{}", status.st_dev, status.st_ino) == stream;
+}
+
+}  // namespace
+
+void set_up_log(spdlog::level::level_enum level) {
+  const bool journal = logs_to_journal();
+  auto formatter = std::make_unique<spdlog::pattern_formatter>();
+  formatter->add_flag<Message>('*').add_flag<Priority>('&').set_pattern(journal ? "%&%*"
+                                                                                : "%Y-%m-%d %H:%M:%S %^%-7l%$ %*");
+  const bool plain = journal || std::getenv("NO_COLOR") != nullptr;
+  auto sink = std::make_shared<spdlog::sinks::stderr_color_sink_mt>(plain ? spdlog::color_mode::never
+                                                                          : spdlog::color_mode::automatic);
+  auto logger = std::make_shared<spdlog::logger>("telexd", std::move(sink));
+  logger->set_formatter(std::move(formatter));
+  logger->set_level(level);
+  spdlog::set_default_logger(std::move(logger));
+}
+
+}  // namespace telex::daemon
