@@ -8,7 +8,6 @@
 #include <string>
 
 #include "base/error.hpp"
-#include "base/instant.hpp"
 #include "feed/subscription.hpp"
 #include "store/types.hpp"
 
@@ -16,10 +15,8 @@ namespace telex::fetch {
 
 /// Bounds on fetching; one set for the whole daemon.
 struct Limits {
-  std::size_t concurrency = 256;                                   ///< transfers under way at once
-  std::size_t per_host = 2;                                        ///< of them to one host
-  std::chrono::milliseconds host_delay = std::chrono::seconds{1};  ///< between starts to one public host
-  std::chrono::milliseconds timeout = std::chrono::seconds{30};    ///< one transfer, whole
+  std::size_t concurrency = 256;                                 ///< transfers under way at once
+  std::chrono::milliseconds timeout = std::chrono::seconds{30};  ///< one transfer, whole
   std::chrono::milliseconds connect_timeout = std::chrono::seconds{10};
   std::uint64_t max_body_bytes = 16ULL << 20;  ///< after decompression
   bool allow_private = false;                  ///< loopback and private addresses may be reached
@@ -49,7 +46,7 @@ struct FetchFailure {
   Error error;
   int status = 0;  ///< 0: no answer
   bool gone = false;
-  std::optional<Instant> retry_after;
+  std::optional<std::chrono::seconds> retry_after;  ///< from now
 };
 
 struct FetchOutcome {
@@ -65,7 +62,7 @@ class Fetcher {
   Fetcher& operator=(const Fetcher&) = delete;
   virtual ~Fetcher() = default;
 
-  /// Waits for the host's gate, asks, follows redirects. Cancellation abandons the transfer.
+  /// Asks at once and follows redirects; who may ask when is HostQueue's affair. Cancellation abandons the transfer.
   virtual boost::asio::awaitable<FetchOutcome> fetch(FeedRequest request) = 0;
 
   /// Takes effect with the next request.

@@ -101,6 +101,8 @@ std::size_t match(std::string_view url, const Place& place) {
 
 }  // namespace
 
+bool has_scheme(std::string_view url) { return scheme_of(url).has_value(); }
+
 bool is_safe_link(std::string_view url) {
   const auto scheme = scheme_of(url);
   return !scheme || std::ranges::find(link_schemes, *scheme) != link_schemes.end();

@@ -5,6 +5,9 @@
 
 namespace telex::html {
 
+/// Whether a URL is absolute: it begins with a scheme.
+bool has_scheme(std::string_view url);
+
 /// Whether a URL, absolute or relative, may be followed from sanitised HTML: its scheme is one of http https mailto ftp
 /// tel magnet xmpp irc, or it has none. White space and control characters, which browsers pass over, hide no scheme.
 bool is_safe_link(std::string_view url);

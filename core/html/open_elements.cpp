@@ -89,8 +89,8 @@ void OpenElements::make_room(Element element) {
   if (is(element, table_part)) return close_found(find_table_part(element));
   if (element == Element::a) return close_found(find(Element::a, is_scope));
   if (!is(element, block)) return;
-  if (is_any_of(element, {Element::li, Element::dd, Element::dt})) close_found(find_list_item(element));
   close_found(find(Element::p, is_scope));
+  if (is_any_of(element, {Element::li, Element::dd, Element::dt})) close_found(find_list_item(element));
   if (is(element, heading) && size_ > 0 && is(stack_[size_ - 1], heading)) close_from(size_ - 1);
 }
 

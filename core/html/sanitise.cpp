@@ -38,6 +38,11 @@ bool is_plain_url(std::string_view url) {
   return true;
 }
 
+bool is_data(std::string_view url) { return starts_ignoring_case(trimmed(url), "data:"); }
+
+/// Resolving leaves a space where no encoding can help: in the host.
+bool is_usable(std::string_view absolute) { return absolute.find(' ') == std::string_view::npos || is_data(absolute); }
+
 std::vector<ImageCandidate> safe_candidates(std::string_view srcset) {
   std::vector<ImageCandidate> candidates = image_candidates(srcset);
   std::erase_if(candidates, [](const ImageCandidate& candidate) { return !is_safe_source(candidate.url, false); });
@@ -170,7 +175,7 @@ bool Sanitiser::prepare_image() {
   if (has(AttributeName::style) && hides_image(raw(AttributeName::style))) return false;
   if (in_noscript_ && has(src) && raw(src) == lazy_image_) return false;
   const std::string url = decoded(src);
-  if (is_beacon(url)) return false;
+  if (is_beacon(resolved(url))) return false;
   if (trimmed(url).empty() || !is_safe_source(url, true)) use_largest_candidate();
   return true;
 }
@@ -224,28 +229,36 @@ void Sanitiser::write_attribute(Element element, AttributeName name) {
 
 void Sanitiser::write_url(AttributeName name, std::string_view url, Element element) {
   const bool source = name == AttributeName::src || name == AttributeName::poster;
-  if (source ? !is_safe_source(url, element == Element::img) : !is_safe_link(url)) return;
+  const auto is_safe = [&](std::string_view text) {
+    return source ? is_safe_source(text, element == Element::img) : is_safe_link(text);
+  };
+  if (!is_safe(url)) return;
+  const std::string absolute = resolved(url);
+  if (!is_usable(absolute) || !is_safe(absolute)) return;
   out_.append(" ").append(to_string(name)).append("=\"");
-  append_escaped(out_, resolved(url), true);
+  append_escaped(out_, absolute, true);
   out_ += '"';
   if (name == AttributeName::href) out_ += rel;
 }
 
 void Sanitiser::write_candidates(std::string_view srcset) {
-  const std::vector<ImageCandidate> candidates = safe_candidates(srcset);
-  std::string_view separator = " srcset=\"";
-  for (const ImageCandidate& candidate : candidates) {
-    out_ += separator;
-    append_escaped(out_, resolved(candidate.url), true);
-    if (!candidate.descriptor.empty()) out_.append(" ").append(candidate.descriptor);
-    separator = ", ";
+  std::string list;
+  for (const ImageCandidate& candidate : safe_candidates(srcset)) {
+    const std::string absolute = resolved(candidate.url);
+    if (absolute.empty() || !is_usable(absolute) || !is_safe_source(absolute, false)) continue;
+    if (!list.empty()) list += ", ";
+    list += absolute;
+    if (!candidate.descriptor.empty()) list.append(" ").append(candidate.descriptor);
   }
-  if (!candidates.empty()) out_ += '"';
+  if (list.empty()) return;
+  out_ += " srcset=\"";
+  append_escaped(out_, list, true);
+  out_ += '"';
 }
 
 std::string Sanitiser::resolved(std::string_view url) const {
-  const bool as_it_is = is_plain_url(url) || starts_ignoring_case(trimmed(url), "data:");
-  return as_it_is ? std::string{trimmed(url)} : resolve_reference(base_, url);
+  if (is_plain_url(url) || is_data(url)) return std::string{trimmed(url)};
+  return resolve_reference(has_scheme(url) ? std::nullopt : base_, url);
 }
 
 }  // namespace

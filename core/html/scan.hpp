@@ -25,9 +25,11 @@ constexpr bool starts_ignoring_case(std::string_view text, std::string_view lowe
   return equals_ignoring_case(text.substr(0, lower_case.size()), lower_case);
 }
 
+/// Without the spaces and controls at both ends, as URLs are read.
 constexpr std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  constexpr auto blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
   return text;
 }
 

@@ -22,6 +22,19 @@ constexpr auto ends_word = [] {
 
 constexpr bool is_control(char32_t c) { return c < ' ' || (c >= 0x7F && c < 0xA0); }
 
+bool is_plain_at(std::string_view html, std::size_t at) {
+  return at < html.size() && !ends_word[static_cast<unsigned char>(html[at])];
+}
+
+/// The end of the words at `from` that single spaces part: what can be copied at once.
+std::size_t plain_end(std::string_view html, std::size_t from) {
+  while (is_plain_at(html, from)) {
+    ++from;
+    if (from < html.size() && html[from] == ' ' && is_plain_at(html, from + 1)) ++from;
+  }
+  return from;
+}
+
 /// Text in which any run of white space is one space.
 class Line {
  public:
@@ -31,8 +44,7 @@ class Line {
 
   void add(std::string_view html) {
     for (std::size_t from = 0; from < html.size();) {
-      std::size_t to = from;
-      while (to < html.size() && !ends_word[static_cast<unsigned char>(html[to])]) ++to;
+      const std::size_t to = plain_end(html, from);
       if (to > from) add_word(html.substr(from, to - from));
       from = to;
       if (to < html.size()) from += add_other(html.substr(to));

@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "feed/subscription.hpp"
 #include "fetch/fetcher.hpp"
+#include "fetch/host_queue.hpp"
 #include "schedule/schedule.hpp"
 #include "store/writer.hpp"
 
@@ -47,6 +48,7 @@ class Aggregator {
   };
   struct Limits {
     schedule::Limits schedule;
+    fetch::HostQueue::Limits hosts;
     std::size_t concurrency = 256;  ///< polls under way at once
   };
   using OnPolled = std::function<void(const PollReport&)>;
@@ -64,20 +66,24 @@ class Aggregator {
   /// and returns.
   boost::asio::awaitable<void> run();
 
-  /// Polls every feed that is due now, once; a feed that was never polled is due.
-  boost::asio::awaitable<RoundReport> run_once();
+  /// Polls every feed that is due now, once; a feed that was never polled is due. Not while run() is under way.
+  boost::asio::awaitable<RoundReport> run_once(OnPolled each);
+
+  /// How many feeds are subscribed, and how many of them are being polled or wait for their host.
+  std::size_t size() const;
+  std::size_t under_way() const;
 
   /// Polls these feeds (as configured; empty: all of them) at once, due or not, gone or not, and resumes when all have
   /// been polled. `each` is called after every poll. Fails with not_found, naming them, where feeds are not subscribed.
-  /// May be called while run() is under way.
+  /// While run() is under way, and without it.
   boost::asio::awaitable<Result<RoundReport>> fetch_now(std::vector<std::string> urls, OnPolled each);
 
   /// Called after every poll, whoever asked for it; replaces the one set before.
   void observe(OnPolled observer);
 
  private:
-  class Rounds;
-  std::unique_ptr<Rounds> rounds_;
+  class Engine;
+  std::unique_ptr<Engine> engine_;
 };
 
 }  // namespace telex::pipeline

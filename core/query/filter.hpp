@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,7 +16,8 @@ namespace telex::query {
 
 struct Expression;
 
-/// Words that must all stand in the title or the text, in any order; with `phrase`, next to each other in this order.
+/// Words that must all stand in the title, the text or the authors' names, in any order; with `phrase`, next to each
+/// other in this order.
 struct Words {
   enum class Where { anywhere, title, body, author };
   std::string text;
@@ -27,7 +29,7 @@ struct InFeed {
   std::string text;  ///< part of the feed's URL or title, case ignored
 };
 struct HasTag {
-  std::string tag;  ///< case ignored
+  std::string tag;  ///< of the feed, as the configuration says; case ignored
 };
 struct InLanguage {
   std::string language;  ///< primary subtag matches: "en" finds "en-GB"
@@ -70,12 +72,16 @@ struct Filter {
   std::optional<std::size_t> limit;
 };
 
-/// Reads the query language. `now` is what `since:2d` counts from. Errors (Fault::invalid) name the position and, for
-/// an unknown field, the nearest known one. Depth and number of terms are bounded. Pure.
+/// Reads the query language: words and `-words` are AND; `"a phrase"`, `OR`, `( )`; the fields title: body: author:
+/// url: feed: tag: lang: id: is: since: until: date:; bare `unread` and `starred`. Times are UTC: `since:` includes the
+/// first moment of what it names, `until:` ends before it, `date:` takes the whole of a period or range, and ages
+/// (`2d`) count back from `now`. An empty text finds everything. Errors (Fault::invalid) have the position as their
+/// place and name, for an unknown field, the nearest known one. Depth and number of terms are bounded. Pure.
 Result<Expression> parse(std::string_view text, Instant now);
 
-/// Joins command-line arguments into one query text: an argument with a space that is no query of its own stays a query
-/// text; see CLI help.
+/// The query text that command-line arguments stand for. Each argument is a query text of its own and all must hold:
+/// one with a space ("a OR b", "world -sports") is put in parentheses where there are others. Since shells eat quotation
+/// marks, a phrase needs two pairs: '"a phrase"'. Blank arguments count for nothing.
 std::string join_arguments(const std::vector<std::string>& arguments);
 
 }  // namespace telex::query

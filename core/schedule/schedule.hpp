@@ -1,6 +1,6 @@
 #pragma once
 #include <chrono>
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -14,6 +14,8 @@ struct Limits {
   std::chrono::seconds interval = std::chrono::minutes{30};
   std::chrono::seconds interval_min = std::chrono::minutes{15};
   std::chrono::seconds interval_max = std::chrono::hours{24};
+
+  friend bool operator==(const Limits&, const Limits&) = default;
 };
 
 /// How the poll that has just ended went.
@@ -23,13 +25,14 @@ struct History {
   std::optional<Instant> retry_after;                ///< what the server asked for
 };
 
-/// When to poll next: the feed's own interval or [fetch] interval after a success, exponential back-off between
-/// interval_min and interval_max after failures, never before Retry-After (at most 7 days away). `chance` in [0, 1)
+/// When to poll next: the feed's own interval, else [fetch] interval, after a success; exponential back-off between
+/// interval_min and interval_max after failures; never before Retry-After (at most 7 days away). `chance` in [0, 1)
 /// adds up to a tenth, so that feeds do not fall into step.
 Instant next_poll(const History& history, const Limits& limits, Instant now, double chance);
 
-/// When to poll a feed that was never polled: spread by its URL over one interval, so that thousands of new feeds do
-/// not stampede. The same URL gets the same share of the interval on every start.
-Instant first_poll(std::string_view url, const Limits& limits, Instant now);
+/// When to start with one of `crowd` feeds that are all due at once, new ones or overdue ones: spread by URL over a
+/// tenth of a second a feed, at most one interval. A few feeds start at once; thousands do not stampede. The same URL
+/// gets the same share of the span on every start.
+Instant spread(std::string_view url, std::size_t crowd, const Limits& limits, Instant now);
 
 }  // namespace telex::schedule

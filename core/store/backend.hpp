@@ -36,4 +36,9 @@ class Backend {
 /// Opens the store for writing, creating or migrating it as needed. `url` is "sqlite:PATH".
 Result<std::unique_ptr<Backend>> open_backend(const std::string& url);
 
+/// Opens a store that is there for mark(), while the daemon writes or not. Never creates or migrates one: fails with
+/// not_found where there is none yet, invalid where an earlier version has written it, store_readonly and forbidden
+/// where this user may not change or read it.
+Result<std::unique_ptr<Backend>> open_marker(const std::string& url);
+
 }  // namespace telex::store

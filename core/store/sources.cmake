@@ -1,1 +1,22 @@
-
+include(${CMAKE_CURRENT_LIST_DIR}/sqlite/migrations.cmake)
+target_sources(telex_core PRIVATE
+  ${PROJECT_BINARY_DIR}/generated/migrations.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/fold.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/index_text.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/open.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/types.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/writer.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/access.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/backend.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/columns.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/compile.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/connection.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/entries.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/extra.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/faults.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/feeds.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/functions.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/match.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/open.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/reader.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sqlite/schema.cpp)

@@ -82,6 +82,10 @@ struct Saved {
   std::size_t unchanged = 0;
 };
 
+/// What lists go by: `published` where that is not after `first_seen`, else `first_seen`. So the first import of an old
+/// blog does not bury the day, and a post dated 2099 does not stay on top.
+Instant time_of(const std::optional<Instant>& published, Instant first_seen);
+
 /// An article as it is read back.
 struct Article {
   EntryId id = 0;
@@ -94,8 +98,7 @@ struct Article {
   bool unread = true;
   bool starred = false;
 
-  /// What lists go by: `published` where that is not after `first_seen`, else `first_seen`.
-  Instant time() const;
+  Instant time() const;  ///< time_of() it
 };
 
 /// A feed as people see it.

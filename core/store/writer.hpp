@@ -1,8 +1,9 @@
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <functional>
+#include <chrono>
 #include <memory>
+#include <vector>
 
 #include "base/error.hpp"
 #include "store/backend.hpp"
@@ -10,27 +11,33 @@
 
 namespace telex::store {
 
-/// Batches the saves of many coroutines into few transactions (group commit): while one batch is being committed on
-/// the writer's own thread, the next one gathers. Where waiting can help (locked, disk full) it retries with growing
-/// pauses, says so in the log once, and goes on by itself; all others of the batch wait with it.
+/// Batches the saves of many coroutines into few transactions (group commit) on a thread of its own: while one batch is
+/// being committed, the next one gathers. Where waiting can help (locked, disk full) it retries with growing pauses,
+/// says so in the log once, and goes on by itself; everything queued behind waits with it. Where a batch fails for
+/// another reason, its updates are tried one by one, so that a bad one takes no other with it.
 class Writer {
  public:
   struct Options {
-    std::size_t max_batch = 200;       ///< updates in one transaction
+    std::size_t max_batch = 200;       ///< updates in one transaction: 3.7 times cheaper than one each
     std::size_t max_entries = 10'000;  ///< entries in one transaction, unless a single update has more
+    /// How long an update waits for others to share its transaction. Without it a writer that keeps pace would commit
+    /// thousands of 304s one by one, each for as much as the request itself costs.
+    std::chrono::milliseconds gather{10};
+    /// The first pause before a retry; each further one is twice as long, up to 30 s.
+    std::chrono::milliseconds first_pause{100};
   };
 
-  /// `loop` is where the callers resume; `on_saved` is called there once a batch is durable.
+  /// `loop` is where the callers resume, all of a batch in one go.
   Writer(boost::asio::any_io_executor loop, std::unique_ptr<Backend> backend, Options options);
   ~Writer();  ///< stop()
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  /// Resumes after the commit that holds this update. Loop thread only. Callers bound the queue: each waits for its own
-  /// save before it fetches again.
+  /// Resumes after the commit that holds this update, or with the reason why it is not stored. Cancellation does not
+  /// end the wait. Loop thread only. Callers bound the queue: each waits for its own save before it fetches again.
   boost::asio::awaitable<Result<Saved>> save(FeedUpdate update);
 
-  /// Runs `work` on the writer's thread, between two batches.
+  /// Backend::subscribe() on the writer's thread, between two batches.
   boost::asio::awaitable<Result<std::vector<FeedRecord>>> subscribe(std::vector<feed::Subscription> subscriptions);
 
   /// Commits what is queued and ends the thread; saves that come later fail with Fault::cancelled. Where the store

@@ -18,8 +18,9 @@ TEST_CASE("base: years that RFC 3339 cannot write are clamped") {
 }
 
 TEST_CASE("base: only the form that telex writes is read back") {
-  for (const std::string text : {"", "2003-12-31", "2003-12-31 10:14:55Z", "2003-13-31T10:14:55Z", "2003-02-30T10:14:55Z",
-                           "2003-12-31T24:14:55Z", "2003-12-31T10:14:55+01:00", "x003-12-31T10:14:55Z"}) {
+  for (const std::string text :
+       {"", "2003-12-31", "2003-12-31 10:14:55Z", "2003-13-31T10:14:55Z", "2003-02-30T10:14:55Z",
+        "2003-12-31T24:14:55Z", "2003-12-31T10:14:55+01:00", "x003-12-31T10:14:55Z"}) {
     CAPTURE(text);
     CHECK_FALSE(from_rfc3339(text));
   }

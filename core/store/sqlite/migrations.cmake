@@ -1,0 +1,11 @@
+# Compiles migrations/*.sql in, in the order of their numbers: the program needs no file at run time.
+file(GLOB telex_migrations CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/migrations/*.sql)
+list(SORT telex_migrations)
+list(LENGTH telex_migrations telex_migration_count)
+set(telex_migration_texts "")
+foreach(migration ${telex_migrations})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${migration})
+  file(READ ${migration} telex_migration_text)
+  string(APPEND telex_migration_texts "    R\"sql(${telex_migration_text})sql\",\n")
+endforeach()
+configure_file(${CMAKE_CURRENT_LIST_DIR}/migrations.cpp.in ${PROJECT_BINARY_DIR}/generated/migrations.cpp @ONLY)
