@@ -30,6 +30,35 @@ std::optional<std::string> scheme_of(std::string_view url) {
   return scheme;
 }
 
+bool is_safe_link(std::string_view url) {
+  const auto scheme = scheme_of(url);
+  return !scheme || std::ranges::find(link_schemes, *scheme) != link_schemes.end();
+}
+
+bool is_safe_source(std::string_view url) {
+  const auto scheme = scheme_of(url);
+  return !scheme || *scheme == "http" || *scheme == "https";
+}
+
+bool is_small_data_image(std::string_view url) {
+  url = trimmed(url);
+  return url.size() <= max_data_url_bytes && std::ranges::any_of(data_images, [&](std::string_view start) {
+           return starts_ignoring_case(url, start) && url.size() > start.size() && !is_alnum(url[start.size()]);
+         });
+}
+
+/// A URL that resolve_reference() gives back as it is: absolute, and of URI characters alone.
+bool is_plain_url(std::string_view url) {
+  static constexpr auto plain = [] {
+    std::array<bool, 256> set{};
+    for (const char c : std::string_view{"-._~:/?@!$&'()*+,;="}) set[static_cast<unsigned char>(c)] = true;
+    for (unsigned c = 0; c < 128; ++c) set[c] = set[c] || is_alnum(static_cast<char>(c));
+    return set;
+  }();
+  if (!url.starts_with("https://") && !url.starts_with("http://")) return false;
+  return std::all_of(url.begin(), url.end(), [](char c) { return plain[static_cast<unsigned char>(c)]; });
+}
+
 /// A host and the start of a path on it.
 struct Place {
   std::string_view host;  // subdomains count as well
@@ -101,21 +130,25 @@ std::size_t match(std::string_view url, const Place& place) {
 
 }  // namespace
 
-bool has_scheme(std::string_view url) { return scheme_of(url).has_value(); }
+std::optional<std::string> UrlPolicy::link(std::string_view url) const { return resolved(url, is_safe_link); }
 
-bool is_safe_link(std::string_view url) {
-  const auto scheme = scheme_of(url);
-  return !scheme || std::ranges::find(link_schemes, *scheme) != link_schemes.end();
+std::optional<std::string> UrlPolicy::source(std::string_view url) const {
+  // An empty one is not the page itself.
+  return trimmed(url).empty() ? std::nullopt : resolved(url, is_safe_source);
 }
 
-bool is_safe_source(std::string_view url, bool image) {
-  const auto scheme = scheme_of(url);
-  if (!scheme || *scheme == "http" || *scheme == "https") return true;
-  if (!image || url.size() > max_data_url_bytes) return false;
-  return std::ranges::any_of(data_images, [&](std::string_view start) {
-    const std::string_view rest = trimmed(url);
-    return starts_ignoring_case(rest, start) && rest.size() > start.size() && !is_alnum(rest[start.size()]);
-  });
+std::optional<std::string> UrlPolicy::image(std::string_view url) const {
+  if (is_small_data_image(url)) return std::string{trimmed(url)};
+  return source(url);
+}
+
+std::optional<std::string> UrlPolicy::resolved(std::string_view url, bool (*is_allowed)(std::string_view)) const {
+  if (is_plain_url(url)) return std::string{url};
+  if (!is_allowed(url)) return std::nullopt;
+  std::string absolute = resolve_reference(scheme_of(url) ? std::nullopt : base_, url);
+  // Encoding may have made another scheme of it, and a space that is left is one in the host.
+  const bool usable = !absolute.empty() && absolute.find(' ') == std::string::npos && is_allowed(absolute);
+  return usable ? std::optional{std::move(absolute)} : std::nullopt;
 }
 
 std::optional<std::string> player_page(std::string_view url) {
