@@ -1,4 +1,7 @@
+#include <cstdint>
 #include <filesystem>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "parse/read.hpp"
@@ -7,26 +10,28 @@ using namespace telex;
 
 namespace {
 
-/// One feed of the sample corpus beside the project: its file, and how many items it has.
-struct Sample {
-  std::string path;
+/// What the corpus's manifest says of one feed.
+struct Row {
   std::size_t items = 0;
   bool damaged = false;
 };
 
-std::vector<Sample> samples(const std::filesystem::path& corpus) {
-  std::vector<Sample> found;
-  std::istringstream lines{parse::test::file(corpus / "manifest.tsv")};
+/// Rows by size in bytes: the samples have names of their own. Sizes that two feeds share are left out.
+std::map<std::uintmax_t, Row> rows_by_size(const std::string& manifest) {
+  std::map<std::uintmax_t, Row> rows;
+  std::set<std::uintmax_t> ambiguous;
+  std::istringstream lines{manifest};
   std::string line;
   std::getline(lines, line);
   while (std::getline(lines, line)) {
     std::vector<std::string> fields;
     std::istringstream cells{line};
     for (std::string cell; std::getline(cells, cell, '\t');) fields.push_back(cell);
-    const auto path = corpus / "sample" / fields.at(0);
-    if (std::filesystem::exists(path)) found.push_back({path, std::stoul(fields.at(6)), fields.at(10) == "yes"});
+    const std::uintmax_t size = std::stoul(fields.at(8));
+    if (!rows.emplace(size, Row{std::stoul(fields.at(6)), fields.at(10) == "yes"}).second) ambiguous.insert(size);
   }
-  return found;
+  for (const std::uintmax_t size : ambiguous) rows.erase(size);
+  return rows;
 }
 
 }  // namespace
@@ -37,13 +42,17 @@ TEST_CASE("parse: feeds of real publishers are read with all their items") {
     MESSAGE("no corpus beside the project");
     return;
   }
-  const std::vector<Sample> found = samples(corpus);
-  CHECK_FALSE(found.empty());
-  for (const Sample& sample : found) {
-    CAPTURE(sample.path);
-    const auto document = parse::parse(parse::test::file(sample.path), {});
+  const auto rows = rows_by_size(parse::test::file(corpus / "manifest.tsv"));
+  std::size_t checked = 0;
+  for (const auto& sample : std::filesystem::directory_iterator{corpus / "sample"}) {
+    const auto row = rows.find(sample.file_size());
+    if (row == rows.end()) continue;
+    CAPTURE(sample.path().string());
+    const auto document = parse::parse(parse::test::file(sample.path()), {});
     REQUIRE(document.has_value());
-    CHECK(document->entries.size() == sample.items);
-    CHECK(document->damaged == sample.damaged);
+    CHECK(document->entries.size() == row->second.items);
+    CHECK(document->damaged == row->second.damaged);
+    ++checked;
   }
+  CHECK(checked > 20);
 }
