@@ -1,6 +1,7 @@
 #include "base/url.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/url/parse.hpp>
 #include <cctype>
 
@@ -17,11 +18,17 @@ std::string_view trimmed(std::string_view text) {
 
 bool is_hex(char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; }
 
-/// Characters that RFC 3986 section 2 allows somewhere in a URI; brackets are handled apart.
-bool is_uri_character(char c) {
-  constexpr std::string_view others = "-._~:/?#@!$&'()*+,;=";
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || others.find(c) != std::string_view::npos;
-}
+/// Characters that RFC 3986 section 2 allows somewhere in a URI, by byte; brackets are handled apart.
+constexpr auto uri_characters = [] {
+  std::array<bool, 256> allowed{};
+  for (const char c :
+       std::string_view{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;="}) {
+    allowed[static_cast<unsigned char>(c)] = true;
+  }
+  return allowed;
+}();
+
+bool is_uri_character(char c) { return uri_characters[static_cast<unsigned char>(c)]; }
 
 void append_encoded(std::string& out, char c) {
   constexpr std::string_view digits = "0123456789ABCDEF";
@@ -128,6 +135,10 @@ bool Url::is_http() const { return starts_with_http(text_); }
 std::string Url::origin() const { return scheme() + "://" + host() + ":" + std::to_string(port()); }
 
 std::string Url::without_fragment() const { return text_.substr(0, text_.find('#')); }
+
+bool is_plain_http(std::string_view text) {
+  return starts_with_http(text) && !needs_encoding(text) && text.find('#') == std::string_view::npos;
+}
 
 std::string resolve_reference(const std::optional<Url>& base, std::string_view reference) {
   const std::string_view text = trimmed(reference);

@@ -37,6 +37,10 @@ class Url {
   std::string text_;
 };
 
+/// Whether the text is an http(s) URL that needs neither encoding nor a fragment cut off to go on the wire. Cheap; says
+/// nothing of the host.
+bool is_plain_http(std::string_view text);
+
 /// The reference resolved against the base, as text; the reference itself where it cannot be resolved. An absolute
 /// http(s) reference, the common case, is only trimmed and encoded.
 std::string resolve_reference(const std::optional<Url>& base, std::string_view reference);

@@ -9,7 +9,7 @@
 
 #include "base/error.hpp"
 #include "feed/subscription.hpp"
-#include "store/types.hpp"
+#include "feed/validators.hpp"
 
 namespace telex::fetch {
 
@@ -27,7 +27,7 @@ struct Limits {
 /// One conditional request for a feed.
 struct FeedRequest {
   feed::Subscription subscription;
-  store::Validators validators;  ///< sent where their URL is the one that is asked
+  feed::Validators validators;  ///< sent where their URL is the one that is asked
 };
 
 /// A 2xx answer, or a 304.
@@ -38,7 +38,7 @@ struct FetchResult {
   std::string content_type;  ///< as sent
   std::string final_url;     ///< after redirects
   bool complete = true;      ///< false where the body ended early: its items count, its validators do not
-  store::Validators validators;
+  feed::Validators validators;
 };
 
 /// Why there is no document; `retry_after` is what the server asked for, RFC 9110 section 10.2.3.

@@ -29,6 +29,14 @@ bool is_secret(std::string_view header_name) {
   return name == "authorization" || name == "cookie" || name == "proxy-authorization";
 }
 
+/// The URL as it is asked for; absent where it is not http or https. Nearly every configured URL can be sent as it is.
+std::optional<std::string> sendable(const std::string& url) {
+  if (is_plain_http(url)) return url;
+  const std::optional<Url> parsed = Url::parse(url);
+  if (!parsed || !parsed->is_http()) return std::nullopt;
+  return parsed->without_fragment();
+}
+
 /// One request for a feed, from the configured URL over its redirects to an answer.
 class Conversation {
  public:
@@ -36,10 +44,9 @@ class Conversation {
       : transfers_{transfers}, limits_{limits}, request_{std::move(request)}, at_{request_.subscription.url} {}
 
   asio::awaitable<FetchOutcome> run() {
-    const std::optional<Url> first = Url::parse(at_);
-    if (!first || !first->is_http()) co_return fail({Fault::invalid, "only http and https can be fetched", at_});
-    at_ = first->without_fragment();
-    origin_ = first->origin();
+    const std::optional<std::string> first = sendable(at_);
+    if (!first) co_return fail({Fault::invalid, "only http and https can be fetched", at_});
+    at_ = *first;
     for (int hop = 0; hop <= max_redirects; ++hop) {
       net::Request request = next_request();
       Result<net::Response> answer = co_await transfers_.perform(std::move(request));
@@ -98,7 +105,7 @@ class Conversation {
                    at_};
     }
     at_ = target->without_fragment();
-    same_origin_ = same_origin_ && target->origin() == origin_;
+    same_origin_ = same_origin_ && target->origin() == here->origin();
     return std::nullopt;
   }
 
@@ -147,8 +154,7 @@ class Conversation {
   net::Transfers& transfers_;
   const Limits& limits_;
   FeedRequest request_;
-  std::string at_;  // the URL of the current hop
-  std::string origin_;
+  std::string at_;           // the URL of the current hop
   bool same_origin_ = true;  // no hop has left the configured URL's origin
 };
 

@@ -33,24 +33,36 @@ double size_of(std::string_view descriptor) {
 
 }  // namespace
 
-std::vector<ImageCandidate> image_candidates(std::string_view srcset) {
+std::vector<ImageCandidate> parse_srcset(std::string_view srcset) {
   std::vector<ImageCandidate> candidates;
   while (true) {
     take_until(srcset, [](char c) { return !is_space(c) && c != ','; });
     if (srcset.empty()) return candidates;
-    ImageCandidate candidate{take_until(srcset, is_space), {}};
-    if (candidate.url.ends_with(',')) {
-      while (candidate.url.ends_with(',')) candidate.url.remove_suffix(1);
+    std::string_view url = take_until(srcset, is_space);
+    std::string_view descriptor;
+    if (url.ends_with(',')) {
+      while (url.ends_with(',')) url.remove_suffix(1);
     } else {
-      candidate.descriptor = trimmed(take_until(srcset, [](char c) { return c == ','; }));
+      descriptor = trimmed(take_until(srcset, [](char c) { return c == ','; }));
     }
-    if (is_descriptor(candidate.descriptor)) candidates.push_back(candidate);
+    if (is_descriptor(descriptor)) candidates.push_back({std::string{url}, std::string{descriptor}});
   }
 }
 
-std::string_view largest_image(const std::vector<ImageCandidate>& candidates) {
+std::string to_srcset(const std::vector<ImageCandidate>& candidates) {
+  std::string out;
+  for (const ImageCandidate& candidate : candidates) {
+    if (!out.empty()) out += ", ";
+    out += candidate.url;
+    if (!candidate.descriptor.empty()) out.append(" ").append(candidate.descriptor);
+  }
+  return out;
+}
+
+std::optional<std::string> largest_image(const std::vector<ImageCandidate>& candidates) {
   const auto size = [](const ImageCandidate& candidate) { return size_of(candidate.descriptor); };
-  return std::ranges::max_element(candidates, {}, size)->url;
+  const auto largest = std::ranges::max_element(candidates, {}, size);
+  return largest == candidates.end() ? std::nullopt : std::optional{largest->url};
 }
 
 bool is_at_most_one_pixel(std::string_view length) {

@@ -8,7 +8,7 @@
 namespace telex::html {
 namespace {
 
-constexpr std::size_t max_data_url_bytes = 32 * 1024;
+constexpr std::size_t max_data_url_bytes = 32'768;
 constexpr std::size_t longest_scheme = 12;
 
 constexpr auto link_schemes =
@@ -28,6 +28,45 @@ std::optional<std::string> scheme_of(std::string_view url) {
     if (scheme.size() > longest_scheme) break;
   }
   return scheme;
+}
+
+bool is_safe_link(std::string_view url) {
+  const auto scheme = scheme_of(url);
+  return !scheme || std::ranges::find(link_schemes, *scheme) != link_schemes.end();
+}
+
+bool is_safe_source(std::string_view url) {
+  const auto scheme = scheme_of(url);
+  return !scheme || *scheme == "http" || *scheme == "https";
+}
+
+bool is_small_data_image(std::string_view url) {
+  url = trimmed(url);
+  return url.size() <= max_data_url_bytes && std::ranges::any_of(data_images, [&](std::string_view start) {
+           return starts_ignoring_case(url, start) && url.size() > start.size() && !is_alnum(url[start.size()]);
+         });
+}
+
+bool is_hex(char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f'); }
+
+/// A URL that resolve_reference() gives back as it is: absolute, and of URI characters alone.
+bool is_plain_url(std::string_view url) {
+  static constexpr auto plain = [] {
+    std::array<bool, 256> set{};
+    for (const char c : std::string_view{"-._~:/?@!$&'()*+,;="}) set[static_cast<unsigned char>(c)] = true;
+    for (unsigned c = 0; c < 128; ++c) set[c] = set[c] || is_alnum(static_cast<char>(c));
+    return set;
+  }();
+  if (!url.starts_with("https://") && !url.starts_with("http://")) return false;
+  bool fragment = false;
+  for (std::size_t i = 0; i < url.size(); ++i) {
+    if (plain[static_cast<unsigned char>(url[i])]) continue;
+    const bool escape = url[i] == '%' && i + 2 < url.size() && is_hex(url[i + 1]) && is_hex(url[i + 2]);
+    const bool first_hash = url[i] == '#' && !fragment;
+    if (!escape && !first_hash) return false;
+    fragment = fragment || first_hash;
+  }
+  return true;
 }
 
 /// A host and the start of a path on it.
@@ -101,21 +140,32 @@ std::size_t match(std::string_view url, const Place& place) {
 
 }  // namespace
 
-bool has_scheme(std::string_view url) { return scheme_of(url).has_value(); }
+std::optional<std::string> UrlPolicy::link(std::string_view url) const { return resolved(url, is_safe_link); }
 
-bool is_safe_link(std::string_view url) {
-  const auto scheme = scheme_of(url);
-  return !scheme || std::ranges::find(link_schemes, *scheme) != link_schemes.end();
+std::optional<std::string> UrlPolicy::source(std::string_view url) const {
+  // An empty one is not the page itself.
+  return trimmed(url).empty() ? std::nullopt : resolved(url, is_safe_source);
 }
 
-bool is_safe_source(std::string_view url, bool image) {
-  const auto scheme = scheme_of(url);
-  if (!scheme || *scheme == "http" || *scheme == "https") return true;
-  if (!image || url.size() > max_data_url_bytes) return false;
-  return std::ranges::any_of(data_images, [&](std::string_view start) {
-    const std::string_view rest = trimmed(url);
-    return starts_ignoring_case(rest, start) && rest.size() > start.size() && !is_alnum(rest[start.size()]);
-  });
+std::optional<std::string> UrlPolicy::image(std::string_view url) const {
+  if (is_small_data_image(url)) return std::string{trimmed(url)};
+  return source(url);
+}
+
+std::optional<std::string> UrlPolicy::resolved(std::string_view url, bool (*is_allowed)(std::string_view)) const {
+  if (is_plain_url(url)) return std::string{url};
+  if (!is_allowed(url)) return std::nullopt;
+  std::string absolute = resolve(url);
+  if (is_plain_url(absolute)) return absolute;
+  // Encoding may have made another scheme of it, a space that is left is one in the host, and what would be something
+  // else the next time is too broken to be followed.
+  const bool usable = !absolute.empty() && absolute.find(' ') == std::string::npos && is_allowed(absolute) &&
+                      resolve(absolute) == absolute;
+  return usable ? std::optional{std::move(absolute)} : std::nullopt;
+}
+
+std::string UrlPolicy::resolve(std::string_view url) const {
+  return resolve_reference(scheme_of(url) ? std::nullopt : base_, url);
 }
 
 std::optional<std::string> player_page(std::string_view url) {

@@ -3,17 +3,33 @@
 #include <string>
 #include <string_view>
 
+#include "base/url.hpp"
+
 namespace telex::html {
 
-/// Whether a URL is absolute: it begins with a scheme.
-bool has_scheme(std::string_view url);
+/// What becomes of the URLs of untrusted HTML: they are resolved against the base, or they are absent afterwards. White
+/// space and control characters, which browsers pass over, hide no scheme. What a function gives it gives back
+/// unchanged.
+class UrlPolicy {
+ public:
+  /// The base must outlive it.
+  explicit UrlPolicy(const std::optional<Url>& base) : base_{base} {}
 
-/// Whether a URL, absolute or relative, may be followed from sanitised HTML: its scheme is one of http https mailto ftp
-/// tel magnet xmpp irc, or it has none. White space and control characters, which browsers pass over, hide no scheme.
-bool is_safe_link(std::string_view url);
+  /// For what the reader may follow: http https mailto ftp tel magnet xmpp irc.
+  std::optional<std::string> link(std::string_view url) const;
 
-/// The same for what is loaded at once: http and https, or a small "data:" image where `image` is set.
-bool is_safe_source(std::string_view url, bool image);
+  /// For what is loaded at once: http and https.
+  std::optional<std::string> source(std::string_view url) const;
+
+  /// The same for images, which may be small "data:" URLs, too.
+  std::optional<std::string> image(std::string_view url) const;
+
+ private:
+  std::optional<std::string> resolved(std::string_view url, bool (*is_allowed)(std::string_view)) const;
+  std::string resolve(std::string_view url) const;
+
+  const std::optional<Url>& base_;
+};
 
 /// The page that shows what an embedded player would play, by the player's URL; absent for players unknown.
 std::optional<std::string> player_page(std::string_view url);

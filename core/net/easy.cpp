@@ -84,13 +84,32 @@ HeaderList header_list(const std::vector<std::string>& headers) {
   return HeaderList{list};
 }
 
-void set_callbacks(CURL* easy, Inbox& inbox) {
+/// What every request has in common.
+void set_up(CURL* easy) {
+  curl_easy_reset(easy);
   set(easy, CURLOPT_WRITEFUNCTION, &on_body);
-  set(easy, CURLOPT_WRITEDATA, &inbox);
   set(easy, CURLOPT_HEADERFUNCTION, &on_header);
-  set(easy, CURLOPT_HEADERDATA, &inbox);
   set(easy, CURLOPT_OPENSOCKETFUNCTION, &on_open_socket);
-  set(easy, CURLOPT_OPENSOCKETDATA, &inbox);
+  set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  set(easy, CURLOPT_NOSIGNAL, 1L);
+  set(easy, CURLOPT_QUICK_EXIT, 1L);  // stopping never waits for a resolver thread
+  set(easy, CURLOPT_ACCEPT_ENCODING, "");
+  set(easy, CURLOPT_HTTP_VERSION, http_version(""));
+}
+
+bool is_plain(const Request& request) {
+  return request.user_password.empty() && request.cookie.empty() && request.http_version.empty() && request.verify_tls;
+}
+
+void set_special(CURL* easy, const Request& request) {
+  set(easy, CURLOPT_HTTP_VERSION, http_version(request.http_version));
+  set(easy, CURLOPT_USERPWD, request.user_password);
+  set(easy, CURLOPT_COOKIE, request.cookie);
+  if (!request.verify_tls) {
+    set(easy, CURLOPT_SSL_VERIFYPEER, 0L);
+    set(easy, CURLOPT_SSL_VERIFYHOST, 0L);
+  }
 }
 
 std::string header(CURL* easy, const char* name) {
@@ -128,30 +147,24 @@ Response read_response(CURL* easy, CURLcode code, Inbox& inbox) {
 
 }  // namespace
 
-void prepare(CURL* easy, const Request& request, Inbox& inbox) {
+void prepare(Easy& easy, const Request& request, Inbox& inbox) {
   inbox.max_body_bytes = request.max_body_bytes;
   inbox.allow_private = request.allow_private || !request.proxy.empty();
   inbox.headers = header_list(request.headers);
-  curl_easy_reset(easy);
-  set_callbacks(easy, inbox);
-  set(easy, CURLOPT_URL, request.url.c_str());
-  set(easy, CURLOPT_HTTPHEADER, inbox.headers.get());
-  set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-  set(easy, CURLOPT_FOLLOWLOCATION, 0L);
-  set(easy, CURLOPT_NOSIGNAL, 1L);
-  set(easy, CURLOPT_QUICK_EXIT, 1L);  // stopping never waits for a resolver thread
-  set(easy, CURLOPT_ACCEPT_ENCODING, "");
-  set(easy, CURLOPT_HTTP_VERSION, http_version(request.http_version));
-  set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
-  set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.connect_timeout.count()));
-  set(easy, CURLOPT_PROXY, request.proxy.c_str());  // "" also hides the environment's proxy
-  set(easy, CURLOPT_USERAGENT, request.user_agent);
-  set(easy, CURLOPT_USERPWD, request.user_password);
-  set(easy, CURLOPT_COOKIE, request.cookie);
-  if (!request.verify_tls) {
-    set(easy, CURLOPT_SSL_VERIFYPEER, 0L);
-    set(easy, CURLOPT_SSL_VERIFYHOST, 0L);
-  }
+  CURL* curl = easy.curl.get();
+  const bool plain = is_plain(request);
+  if (!plain || !easy.plain) set_up(curl);
+  if (!plain) set_special(curl, request);
+  easy.plain = plain;
+  set(curl, CURLOPT_WRITEDATA, &inbox);
+  set(curl, CURLOPT_HEADERDATA, &inbox);
+  set(curl, CURLOPT_OPENSOCKETDATA, &inbox);
+  set(curl, CURLOPT_URL, request.url.c_str());
+  set(curl, CURLOPT_HTTPHEADER, inbox.headers.get());
+  set(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
+  set(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.connect_timeout.count()));
+  set(curl, CURLOPT_PROXY, request.proxy.c_str());  // "" also hides the environment's proxy
+  set(curl, CURLOPT_USERAGENT, request.user_agent.c_str());
 }
 
 Result<Response> collect(CURL* easy, CURLcode code, const Request& request, Inbox& inbox) {

@@ -13,7 +13,12 @@ namespace telex::net {
 struct EasyCloser {
   void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
 };
-using Easy = std::unique_ptr<CURL, EasyCloser>;
+
+/// A handle, used for one request after the other.
+struct Easy {
+  std::unique_ptr<CURL, EasyCloser> curl;
+  bool plain = false;  ///< set up for requests that ask for nothing special: most options can stay as they are
+};
 
 struct ListCloser {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
@@ -33,7 +38,7 @@ struct Inbox {
 };
 
 /// Makes a fresh or used handle ready for a request; `inbox` outlives the transfer.
-void prepare(CURL* easy, const Request& request, Inbox& inbox);
+void prepare(Easy& easy, const Request& request, Inbox& inbox);
 
 /// The answer, once libcurl says that it is done with `code`.
 Result<Response> collect(CURL* easy, CURLcode code, const Request& request, Inbox& inbox);

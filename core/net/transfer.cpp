@@ -72,10 +72,10 @@ class Transfers::Engine : public std::enable_shared_from_this<Transfers::Engine>
   class Attached {
    public:
     Attached(Engine& engine, Easy easy) : engine_{engine}, easy_{std::move(easy)} {
-      code_ = curl_multi_add_handle(engine_.multi_.get(), easy_.get());
+      code_ = curl_multi_add_handle(engine_.multi_.get(), easy_.curl.get());
     }
     ~Attached() {
-      curl_multi_remove_handle(engine_.multi_.get(), easy_.get());
+      curl_multi_remove_handle(engine_.multi_.get(), easy_.curl.get());
       engine_.spare_.push_back(std::move(easy_));
     }
     Attached(const Attached&) = delete;
@@ -132,8 +132,8 @@ asio::awaitable<Result<Response>> Transfers::Engine::perform(Request request) {
   const std::shared_ptr<Engine> self = shared_from_this();
   Active active{loop_};
   Easy easy = take_handle();
-  CURL* handle = easy.get();
-  prepare(handle, request, active.inbox);
+  prepare(easy, request, active.inbox);
+  CURL* handle = easy.curl.get();
   curl_easy_setopt(handle, CURLOPT_PRIVATE, &active);
   const Attached attached{*this, std::move(easy)};
   if (!attached.accepted()) co_return Error{Fault::internal, "libcurl does not take the request", request.url};
@@ -143,7 +143,11 @@ asio::awaitable<Result<Response>> Transfers::Engine::perform(Request request) {
 }
 
 Easy Transfers::Engine::take_handle() {
-  if (spare_.empty()) return Easy{curl_easy_init()};
+  if (spare_.empty()) {
+    Easy fresh;
+    fresh.curl.reset(curl_easy_init());
+    return fresh;
+  }
   Easy easy = std::move(spare_.back());
   spare_.pop_back();
   return easy;

@@ -29,6 +29,9 @@ class Problems {
     note(std::move(message), std::move(place));
   }
 
+  /// Whether further problems are only counted, so that no words need to be found for them.
+  bool is_full() const { return list_.size() >= max_listed; }
+
   bool damaged() const { return damaged_; }
 
   /// The list, with a last row that counts what did not fit.

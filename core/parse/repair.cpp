@@ -76,6 +76,7 @@ class Repairer {
 
  private:
   void damage(std::string message, std::size_t at) {
+    if (problems_.is_full()) return problems_.damage({});
     lines_ += std::count(in_.begin() + static_cast<std::ptrdiff_t>(lines_counted_to_),
                          in_.begin() + static_cast<std::ptrdiff_t>(std::max(at, lines_counted_to_)), '\n');
     lines_counted_to_ = std::max(at, lines_counted_to_);
@@ -83,6 +84,7 @@ class Repairer {
   }
 
   void text_until(std::size_t end) {
+    if (end == at_) return;
     const std::string_view text = in_.substr(at_, end - at_);
     if (open_.empty() && too_deep_ == 0) return text_outside(text);
     fix_references(at_, end);
@@ -198,8 +200,8 @@ class Repairer {
   /// XML 1.0 section 2.8, doctypedecl.
   void declaration() {
     const std::size_t end = root_seen_ || doctype_seen_ ? npos : doctype_end();
+    doctype_seen_ = true;  // and not looked for again, found or not
     if (end == npos) return stray();
-    doctype_seen_ = true;
     const std::string_view text = in_.substr(at_, end - at_);
     const std::string_view outer = text.substr(0, text.find('['));
     has_external_subset_ = outer.find("SYSTEM") != npos || outer.find("PUBLIC") != npos;

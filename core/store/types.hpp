@@ -7,22 +7,13 @@
 #include "base/instant.hpp"
 #include "dedup/identity.hpp"
 #include "feed/document.hpp"
+#include "feed/validators.hpp"
 
 namespace telex::store {
 
 /// Ids are positive and ascend in order of arrival.
 using FeedId = std::int64_t;
 using EntryId = std::int64_t;
-
-/// What a server gave for conditional requests, byte for byte, RFC 9110 section 8.8; and the URL that it holds for.
-struct Validators {
-  std::string url;
-  std::string etag;
-  std::string last_modified;
-
-  bool empty() const { return etag.empty() && last_modified.empty(); }
-  friend bool operator==(const Validators&, const Validators&) = default;
-};
 
 /// How the polls of a feed went and when the next one is due. Written with the entries, in one transaction.
 struct PollState {
@@ -33,7 +24,7 @@ struct PollState {
   int http_status = 0;     ///< of the last answer; 0: there was none
   std::string last_error;  ///< in a user's words; empty after a success
   bool gone = false;       ///< answered 410: not polled until somebody asks for it
-  Validators validators;
+  feed::Validators validators;
 
   friend bool operator==(const PollState&, const PollState&) = default;
 };

@@ -29,7 +29,7 @@ class Client {
     return limits;
   }
 
-  FetchOutcome get(const std::string& url, store::Validators validators = {}) {
+  FetchOutcome get(const std::string& url, feed::Validators validators = {}) {
     fetch::FeedRequest request;
     request.subscription.url = url;
     request.validators = std::move(validators);
@@ -80,7 +80,7 @@ TEST_CASE("fetch: a feed arrives decoded, with its validators byte for byte") {
   CHECK(outcome.result->body == rss);
   CHECK(outcome.result->content_type == "application/rss+xml");
   CHECK(outcome.result->complete);
-  CHECK(outcome.result->validators == store::Validators{origin.url("/feed"), answer.etag, answer.last_modified});
+  CHECK(outcome.result->validators == feed::Validators{origin.url("/feed"), answer.etag, answer.last_modified});
 }
 
 TEST_CASE("fetch: validators are sent back unchanged, and a 304 has no body") {
@@ -89,7 +89,7 @@ TEST_CASE("fetch: validators are sent back unchanged, and a 304 has no body") {
   answer.etag = "\"v1\"";
   origin.serve("/feed", answer);
   Client client;
-  const store::Validators validators{origin.url("/feed"), "\"v1\"", "Tue, 01 Jan 2019 00:00:00 GMT"};
+  const feed::Validators validators{origin.url("/feed"), "\"v1\"", "Tue, 01 Jan 2019 00:00:00 GMT"};
   const FetchOutcome outcome = client.get(origin.url("/feed"), validators);
   REQUIRE(outcome.result);
   CHECK(outcome.result->not_modified);

@@ -1,0 +1,97 @@
+#include <doctest/doctest.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <stdexcept>
+
+#include "daemon/telexd.hpp"
+
+using namespace telex;
+using namespace telex::daemon_tests;
+using support::Program;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// systemd's end of the notifications.
+class Manager {
+ public:
+  explicit Manager(const std::string& path) : socket_{::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)} {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof(address.sun_path) - 1);
+    const timeval bound{.tv_sec = 30, .tv_usec = 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &bound, sizeof(bound));
+    REQUIRE(::bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0);
+  }
+  ~Manager() { ::close(socket_); }
+  Manager(const Manager&) = delete;
+  Manager& operator=(const Manager&) = delete;
+
+  /// The next notification; empty after 30 s without one.
+  std::string receive() const {
+    std::array<char, 4096> text{};
+    const ssize_t size = ::recv(socket_, text.data(), text.size(), 0);
+    return size > 0 ? std::string{text.data(), static_cast<std::size_t>(size)} : std::string{};
+  }
+
+  /// Whether a notification with this line comes, after others.
+  bool hears(const std::string& line) const {
+    for (int i = 0; i < 100; ++i) {
+      const std::string text = receive();
+      if (text.empty()) return false;
+      if (("\n" + text + "\n").find("\n" + line) != std::string::npos) return true;
+    }
+    return false;
+  }
+
+ private:
+  int socket_;
+};
+
+}  // namespace
+
+TEST_CASE("daemon: systemd hears of start, life, reload and stop") {
+  const Telexd telexd;
+  telexd.configure({});
+  const Manager manager{telexd.folder().file("notify")};
+  support::Command command = telexd.command();
+  command.environment["NOTIFY_SOCKET"] = telexd.folder().file("notify");
+  command.environment["WATCHDOG_USEC"] = "20000";
+  Program program{command};
+  CHECK(manager.hears("READY=1\nSTATUS=0 feeds"));
+  CHECK(manager.hears("WATCHDOG=1\n"));
+  program.signal(SIGHUP);
+  CHECK(manager.hears("RELOADING=1\nMONOTONIC_USEC="));
+  CHECK(manager.hears("READY=1\n"));
+  program.signal(SIGTERM);
+  CHECK(manager.hears("STOPPING=1\n"));
+  CHECK(program.wait(5s)->exit_code == 0);
+}
+
+TEST_CASE("daemon: the journal gets priorities instead of time and level") {
+  const Telexd telexd;
+  telexd.configure({"http://127.0.0.1:9/closed"}, "host_delay = \"0\"");
+  const std::string log = telexd.folder().file("log");
+  support::Command command{
+      .arguments = {"/bin/sh", "-c",
+                    "exec 2>\"$1\"; JOURNAL_STREAM=$(stat -c %d:%i \"$1\") exec \"$2\" --config \"$3\" --once", "sh",
+                    log, TELEX_BIN "/telexd", telexd.folder().file("telex.toml")}};
+  CHECK(support::run(command).exit_code == 1);
+  const std::string text = support::read_file(log);
+  CHECK(text.starts_with("<6>telexd "));
+  CHECK(text.find("\n<4>http://127.0.0.1:9/closed: ") != std::string::npos);
+}
+
+TEST_CASE("daemon: what comes from outside cannot forge lines of the log") {
+  const support::TempDir folder;
+  const auto ending =
+      support::run({.arguments = {TELEX_BIN "/telexd", "--config", folder.file("a\nERROR forged.toml")}});
+  CHECK(ending.exit_code == 2);
+  CHECK(ending.err.find("\nERROR") == std::string::npos);
+  CHECK(ending.err.find("a\\x0AERROR forged.toml") != std::string::npos);
+}

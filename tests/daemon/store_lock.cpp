@@ -1,0 +1,42 @@
+#include "daemon/store_lock.hpp"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include "config/environment.hpp"
+#include "support/temp_dir.hpp"
+
+using namespace telex;
+using daemon::StoreLock;
+
+TEST_CASE("daemon: a store's lock is held once, and free when its holder goes") {
+  const support::TempDir folder;
+  const std::string store = "sqlite:" + folder.file("telex.db");
+  {
+    const auto first = StoreLock::take(store);
+    REQUIRE(first.has_value());
+    first->publish("/run/telex/control.sock");
+    const auto second = StoreLock::take(store);
+    REQUIRE_FALSE(second.has_value());
+    CHECK(second.error().fault == Fault::store_busy);
+    CHECK(second.error().message.starts_with("process " + std::to_string(::getpid()) + " fetches for this store"));
+    CHECK(config::client_socket_path(store, config::Environment{}) == "/run/telex/control.sock");
+  }
+  CHECK(StoreLock::take(store).has_value());
+}
+
+TEST_CASE("daemon: a lock that cannot be made is an error with its path") {
+  const support::TempDir folder;
+  const auto lock = StoreLock::take("sqlite:" + folder.file("missing/telex.db"));
+  REQUIRE_FALSE(lock.has_value());
+  CHECK(lock.error().fault == Fault::not_found);
+  CHECK(lock.error().place == folder.file("missing/telex.db.lock"));
+}
+
+TEST_CASE("daemon: a symbolic link in the lock's place is not followed") {
+  const support::TempDir folder;
+  folder.write("precious", "kept");
+  std::filesystem::create_symlink("precious", folder.file("telex.db.lock"));
+  CHECK_FALSE(StoreLock::take("sqlite:" + folder.file("telex.db")).has_value());
+  CHECK(support::read_file(folder.file("precious")) == "kept");
+}
