@@ -118,14 +118,15 @@ void Grammar::add_options() {
   static const Choices<Colour> colours{
       {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
   Options& options = invocation_.options;
-  app_.add_option("--store", options.store, "The store, as sqlite:PATH")->type_name("URL");
-  app_.add_option("--config", options.config, "The configuration file")->type_name("FILE");
+  app_.add_option("--store", options.store, "The store, as sqlite:PATH")->type_name("URL")->take_last();
+  app_.add_option("--config", options.config, "The configuration file")->type_name("FILE")->take_last();
   app_.add_flag("--json", options.json, "Print one JSON document");
   app_.add_flag("--jsonl", options.jsonl, "Print one JSON object a line");
   add_choice(app_, "--color", colours, options.colour, "auto (default; $NO_COLOR turns it off), always or never")
       ->type_name("WHEN");
   app_.add_option("-n", options.limit, "At most N rows (default: 50 on a terminal, else all)")
       ->type_name("N")
+      ->take_last()
       ->check(check_number, "");
 }
 
