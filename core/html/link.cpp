@@ -8,7 +8,7 @@
 namespace telex::html {
 namespace {
 
-constexpr std::size_t max_data_url_bytes = 32 * 1024;
+constexpr std::size_t max_data_url_bytes = 32'768;
 constexpr std::size_t longest_scheme = 12;
 
 constexpr auto link_schemes =
@@ -47,6 +47,8 @@ bool is_small_data_image(std::string_view url) {
          });
 }
 
+bool is_hex(char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f'); }
+
 /// A URL that resolve_reference() gives back as it is: absolute, and of URI characters alone.
 bool is_plain_url(std::string_view url) {
   static constexpr auto plain = [] {
@@ -56,7 +58,15 @@ bool is_plain_url(std::string_view url) {
     return set;
   }();
   if (!url.starts_with("https://") && !url.starts_with("http://")) return false;
-  return std::all_of(url.begin(), url.end(), [](char c) { return plain[static_cast<unsigned char>(c)]; });
+  bool fragment = false;
+  for (std::size_t i = 0; i < url.size(); ++i) {
+    if (plain[static_cast<unsigned char>(url[i])]) continue;
+    const bool escape = url[i] == '%' && i + 2 < url.size() && is_hex(url[i + 1]) && is_hex(url[i + 2]);
+    const bool first_hash = url[i] == '#' && !fragment;
+    if (!escape && !first_hash) return false;
+    fragment = fragment || first_hash;
+  }
+  return true;
 }
 
 /// A host and the start of a path on it.
@@ -145,10 +155,17 @@ std::optional<std::string> UrlPolicy::image(std::string_view url) const {
 std::optional<std::string> UrlPolicy::resolved(std::string_view url, bool (*is_allowed)(std::string_view)) const {
   if (is_plain_url(url)) return std::string{url};
   if (!is_allowed(url)) return std::nullopt;
-  std::string absolute = resolve_reference(scheme_of(url) ? std::nullopt : base_, url);
-  // Encoding may have made another scheme of it, and a space that is left is one in the host.
-  const bool usable = !absolute.empty() && absolute.find(' ') == std::string::npos && is_allowed(absolute);
+  std::string absolute = resolve(url);
+  if (is_plain_url(absolute)) return absolute;
+  // Encoding may have made another scheme of it, a space that is left is one in the host, and what would be something
+  // else the next time is too broken to be followed.
+  const bool usable = !absolute.empty() && absolute.find(' ') == std::string::npos && is_allowed(absolute) &&
+                      resolve(absolute) == absolute;
   return usable ? std::optional{std::move(absolute)} : std::nullopt;
+}
+
+std::string UrlPolicy::resolve(std::string_view url) const {
+  return resolve_reference(scheme_of(url) ? std::nullopt : base_, url);
 }
 
 std::optional<std::string> player_page(std::string_view url) {

@@ -26,6 +26,7 @@ class UrlPolicy {
 
  private:
   std::optional<std::string> resolved(std::string_view url, bool (*is_allowed)(std::string_view)) const;
+  std::string resolve(std::string_view url) const;
 
   const std::optional<Url>& base_;
 };

@@ -115,6 +115,7 @@ void Sanitiser::set(AttributeName name, std::string_view text) {
 std::string Sanitiser::decoded(AttributeName name) {
   std::string text;
   if (has(name)) append_decoded(text, raw(name), true);
+  std::erase(text, '\0');  // which is never written
   return text;
 }
 

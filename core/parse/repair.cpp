@@ -84,6 +84,7 @@ class Repairer {
   }
 
   void text_until(std::size_t end) {
+    if (end == at_) return;
     const std::string_view text = in_.substr(at_, end - at_);
     if (open_.empty() && too_deep_ == 0) return text_outside(text);
     fix_references(at_, end);

@@ -77,8 +77,9 @@ asio::awaitable<void> Aggregator::Engine::drive(const Round* until) {
   using namespace asio::experimental::awaitable_operators;
   const auto cancelled = co_await asio::this_coro::cancellation_state;
   driven_ = true;
-  while (cancelled.cancelled() == asio::cancellation_type::none && (until == nullptr || until->missing > 0)) {
+  while (cancelled.cancelled() == asio::cancellation_type::none) {
     dispatch();
+    if (until != nullptr && until->missing == 0) break;
     asleep_until_ = next_wake_up().value_or(Instant::max());
     if (asleep_until_ == Instant::max()) {
       co_await wake_up_.async_wait(asio::as_tuple(asio::use_awaitable));

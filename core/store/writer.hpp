@@ -20,14 +20,14 @@ class Writer {
   struct Options {
     std::size_t max_batch = 200;       ///< updates in one transaction: 3.7 times cheaper than one each
     std::size_t max_entries = 10'000;  ///< entries in one transaction, unless a single update has more
-    /// How long an update waits for others to share its transaction. Without it a writer that keeps pace would commit
-    /// thousands of 304s one by one, each for as much as the request itself costs.
+    /// How long an update waits for others to share its transaction. Without it a writer that keeps pace wakes up and
+    /// commits for nearly every 304 alone (6 µs in the place of 1.4).
     std::chrono::milliseconds gather{10};
     /// The first pause before a retry; each further one is twice as long, up to 30 s.
     std::chrono::milliseconds first_pause{100};
   };
 
-  /// `loop` is where the callers resume, all of a batch in one go.
+  /// `loop` is where the callers resume, all of a batch in one go; its context outlives the writer.
   Writer(boost::asio::any_io_executor loop, std::unique_ptr<Backend> backend, Options options);
   ~Writer();  ///< stop()
   Writer(const Writer&) = delete;

@@ -111,6 +111,9 @@ TEST_CASE("html: URLs are resolved, unsafe ones go") {
          {"<a href='\xE2\x80\xA8javascript:alert(1)'>x</a>", "<a>x</a>"},
          {"<a href=vbscript:x>x</a><a href=data:text/html,x>x</a>", "<a>x</a><a>x</a>"},
          {"<a href='http://a b/'>x</a>", "<a>x</a>"},
+         {"<a href='http\x01://a/'>x</a><a href='x\\\\[//['>y</a>", "<a>x</a><a>y</a>"},
+         {"<a href='HTTP://A.test/../b'>x</a>", link("HTTP://A.test/../b")},
+         {"<a href='https://a.test/%7Eb?c=%zz#d'>x</a>", link("https://a.test/%7Eb?c=%25zz#d")},
          {"<q cite=/s>x</q>", "<q cite=\"https://site.test/s\">x</q>"},
          {"<video poster=p.jpg src=file:///x controls></video>",
           "<video poster=\"https://site.test/blog/p.jpg\" controls=\"\"></video>"}});
@@ -127,6 +130,7 @@ TEST_CASE("html: images that load late are images at once") {
          {"<picture><source data-srcset='/a.webp 640w, javascript:x 2x, /b 9q'></picture>",
           R"(<picture><source srcset="https://site.test/a.webp 640w"></picture>)"},
          {"<noscript><img src=/b.jpg></noscript>", R"(<img src="https://site.test/b.jpg">)"},
+         {std::string{"<img src='data:image/png\0AB'>", 29}, "<img>"},
          {"<img src=data:image/png;base64,AAAA>", R"(<img src="data:image/png;base64,AAAA">)"},
          {"<img src=data:image/svg+xml,x><img src='' alt=y><img src=data:image/png," + repeated("A", 33'000) + ">",
           R"(<img><img alt="y"><img>)"}});

@@ -89,7 +89,9 @@ TEST_CASE("html: readable text of odd fragments") {
                               {"<li>a<li>b", "- a\n- b"},
                               {"<ul><li><blockquote>q<br>r</blockquote><li>s</ul>", "- > q\n  > r\n- s"},
                               {"<ul><li></li></ul><p>a</p>", "a"},
-                              {"<script>x</script><p>a\x1B[2J&#x81;\xC2\x9B" "b</p>", "a[2Jb"},
+                              {"<script>x</script><p>a\x1B[2J&#x81;\xC2\x9B"
+                               "b</p>",
+                               "a[2Jb"},
                               {"<a href='javascript:x'>a</a> <a href='http://x.test/'></a>b", "a b"}};
   for (const Row& row : rows) {
     CAPTURE(row.html);

@@ -180,7 +180,7 @@ TEST_CASE("store: subscribing to the same feeds again writes nothing") {
 }
 
 TEST_CASE("store: a marker needs a store that is there") {
-  const TemporaryFolder folder;
+  const support::TempDir folder;
   const auto marker = store::open_marker("sqlite:" + folder.file("none.db"));
   REQUIRE_FALSE(marker.has_value());
   CHECK(marker.error().fault == Fault::not_found);

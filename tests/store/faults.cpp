@@ -100,7 +100,7 @@ TEST_CASE("store: while another holds the write lock a commit is busy and a read
 }
 
 TEST_CASE("store: on a full disk a commit stores nothing, and the next one all of it") {
-  const TemporaryFolder folder;
+  const support::TempDir folder;
   const std::string path = folder.file("telex.db");
   auto backend = store::sqlite::SqliteBackend::make(store::sqlite::open_writer(path).value()).value();
   const std::vector<feed::Subscription> feeds{subscription("https://example.org/feed")};
@@ -123,7 +123,7 @@ TEST_CASE("store: on a full disk a commit stores nothing, and the next one all o
 }
 
 TEST_CASE("store: a folder in the place of the file is said to be one") {
-  const TemporaryFolder folder;
+  const support::TempDir folder;
   const auto backend = store::open_backend("sqlite:" + folder.path().string());
   REQUIRE_FALSE(backend.has_value());
   CHECK(backend.error().fault == Fault::invalid);

@@ -13,11 +13,6 @@ using store::sqlite::Connection;
 
 namespace {
 
-std::string content_of(const std::string& path) {
-  std::ifstream file{path, std::ios::binary};
-  return {std::istreambuf_iterator<char>{file}, {}};
-}
-
 Connection raw(const std::string& path) {
   std::ofstream{path, std::ios::app};
   return Connection::open(path, Connection::Access::read_write).value();
@@ -47,7 +42,7 @@ TEST_CASE("store: a new store is marked as telex's, with the settings that only 
 }
 
 TEST_CASE("store: migrations go on from where the store stands, each all or nothing") {
-  const TemporaryFolder folder;
+  const support::TempDir folder;
   auto connection = raw(folder.file("m.db"));
   const std::vector<std::string_view> one{"CREATE TABLE a(x); INSERT INTO a VALUES(1)"};
   const std::vector<std::string_view> broken{one[0], "ALTER TABLE a ADD COLUMN y; nonsense"};
@@ -66,35 +61,35 @@ TEST_CASE("store: a store of a later version is refused untouched") {
   s.reader.reset();
   s.backend.reset();
   REQUIRE(raw(s.path).run("PRAGMA user_version = 99").has_value());
-  const std::string before = content_of(s.path);
+  const std::string before = support::read_file(s.path);
   CHECK(fault_of_writer(s.path) == Fault::store_newer);
   CHECK(fault_of_reader(s.path) == Fault::store_newer);
   CHECK(store::open_marker(s.url).error().fault == Fault::store_newer);
-  CHECK(content_of(s.path) == before);
+  CHECK(support::read_file(s.path) == before);
 }
 
 TEST_CASE("store: another program's database is refused untouched") {
-  const TemporaryFolder folder;
+  const support::TempDir folder;
   const std::string path = folder.file("other.db");
   REQUIRE(raw(path).run("CREATE TABLE bookmarks(url)").has_value());
-  const std::string before = content_of(path);
+  const std::string before = support::read_file(path);
   CHECK(fault_of_writer(path) == Fault::store_corrupt);
   CHECK(fault_of_reader(path) == Fault::store_corrupt);
-  CHECK(content_of(path) == before);
+  CHECK(support::read_file(path) == before);
 }
 
 TEST_CASE("store: a file that is no database is refused untouched") {
-  const TemporaryFolder folder;
+  const support::TempDir folder;
   const std::string path = folder.file("notes.txt");
   const std::string before(5000, 'x');
   std::ofstream{path} << before;
   CHECK(fault_of_writer(path) == Fault::store_corrupt);
   CHECK(fault_of_reader(path) == Fault::store_corrupt);
-  CHECK(content_of(path) == before);
+  CHECK(support::read_file(path) == before);
 }
 
 TEST_CASE("store: an empty file is a store that has not begun yet") {
-  const TemporaryFolder folder;
+  const support::TempDir folder;
   const std::string path = folder.file("telex.db");
   std::ofstream{path};
   CHECK(fault_of_reader(path) == Fault::not_found);
@@ -103,7 +98,7 @@ TEST_CASE("store: an empty file is a store that has not begun yet") {
 }
 
 TEST_CASE("store: missing folders are made, and the group may write where the umask lets it") {
-  const TemporaryFolder folder;
+  const support::TempDir folder;
   const std::string path = folder.file("a/b/telex.db");
   const auto before = umask(0007);
   const auto backend = store::open_backend("sqlite:" + path);

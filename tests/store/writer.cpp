@@ -149,7 +149,7 @@ TEST_CASE("store: a transaction of the writer has a bounded number of entries") 
 
 TEST_CASE("store: a save that fails takes no other with it") {
   boost::asio::io_context loop;
-  const TemporaryFolder folder;
+  const support::TempDir folder;
   Writer writer{loop.get_executor(), store::open_backend("sqlite:" + folder.file("telex.db")).value(), {}};
   subscribe(loop, writer, 3);
   auto updates = one_entry_each(3);
@@ -190,7 +190,7 @@ TEST_CASE("store: a fault that waiting cannot help is each caller's answer") {
 }
 
 TEST_CASE("store: a writer on a full disk goes on by itself when there is room") {
-  const TemporaryFolder folder;
+  const support::TempDir folder;
   const std::string path = folder.file("telex.db");
   boost::asio::io_context loop;
   auto inner = store::sqlite::SqliteBackend::make(store::sqlite::open_writer(path).value()).value();

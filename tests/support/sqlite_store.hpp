@@ -8,7 +8,7 @@
 #include "store/backend.hpp"
 #include "store/reader.hpp"
 #include "support/entries.hpp"
-#include "support/temporary_folder.hpp"
+#include "support/temp_dir.hpp"
 
 namespace telex::test {
 
@@ -46,7 +46,7 @@ struct SqliteStore {
 
   store::Article article(store::EntryId id) const { return reader->article(id).value().value(); }
 
-  TemporaryFolder folder;
+  support::TempDir folder;
   std::string path = folder.file("telex.db");
   std::string url = "sqlite:" + path;
   std::unique_ptr<store::Backend> backend;

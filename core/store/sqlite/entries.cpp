@@ -53,6 +53,7 @@ Result<Saved> Entries::save(const Connection& connection, const FeedUpdate& upda
   saved.feed = update.feed;
   std::vector<const PreparedEntry*> fresh;
   std::unordered_set<std::uint64_t> seen;
+  seen.reserve(update.entries.size());
   for (const PreparedEntry& prepared : update.entries) {
     // Of equal keys in one document the first counts.
     if (prepared.identity.kind == dedup::KeyKind::nothing || !seen.insert(prepared.identity.key).second) continue;

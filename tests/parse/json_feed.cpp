@@ -1,0 +1,64 @@
+#include "parse/json_feed.hpp"
+
+#include "parse/read.hpp"
+
+using namespace telex;
+using parse::test::read;
+
+namespace {
+
+feed::Entry item(const std::string& members, const parse::Hints& hints = {}) {
+  return read(R"({"version": "https://jsonfeed.org/version/1.1", "items": [{)" + members + "}]}", hints).entries.at(0);
+}
+
+}  // namespace
+
+TEST_CASE("parse: a JSON Feed is read with all its members") {
+  const feed::Document document = read(R"({"version": "https://jsonfeed.org/version/1.1", "title": "Harbour  Notes",
+    "home_page_url": "http://harbour.example/", "feed_url": "http://harbour.example/feed.json", "description": "a < b",
+    "icon": "http://harbour.example/i.png", "favicon": "/f.ico", "language": "en", "authors": [{"name": "Ines", "url": "/ines"}],
+    "hubs": [{"type": "WebSub", "url": "http://hub.example/"}], "next_url": "/2.json", "items": [
+    {"id": 7, "url": "/1", "external_url": "http://other.example/", "title": "One", "content_html": "<p onclick=x>a</p>",
+     "summary": "a & b", "image": "/1.png", "date_published": "2004-05-25T23:23:17+09:00", "date_modified": "never",
+     "tags": ["sea", "wind"], "attachments": [{"url": "/1.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 5,
+     "duration_in_seconds": 61}]}]})",
+                                       {.content_type = "", .url = "http://harbour.example/feed.json"});
+  CHECK(document.title == "Harbour Notes");
+  CHECK(document.description == "a &lt; b");
+  CHECK(document.favicon == "http://harbour.example/f.ico");
+  CHECK(document.authors == std::vector<feed::Person>{{"Ines", "http://harbour.example/ines", "", ""}});
+  CHECK(document.hubs == std::vector<feed::Hub>{{"WebSub", "http://hub.example/"}});
+  CHECK(document.next_url == "http://harbour.example/2.json");
+  const feed::Entry& entry = document.entries.at(0);
+  CHECK(entry.id == "7");
+  CHECK(entry.url == "http://harbour.example/1");
+  CHECK(entry.content_html == "<p>a</p>");
+  CHECK(entry.summary == "a &amp; b");
+  CHECK(to_rfc3339(*entry.published) == "2004-05-25T14:23:17Z");
+  CHECK_FALSE(entry.updated);
+  CHECK(entry.tags == std::vector<std::string>{"sea", "wind"});
+  CHECK(entry.enclosures ==
+        std::vector<feed::Enclosure>{{"http://harbour.example/1.mp3", "audio/mpeg", "", 5, std::chrono::seconds{61}}});
+  CHECK(document.problems.at(0).message == "the date \"never\" cannot be read");
+  CHECK_FALSE(document.damaged);
+}
+
+TEST_CASE("parse: members of a wrong type are passed over") {
+  const feed::Entry entry = item(R"("id": {"a": 1}, "title": null, "url": ["x"], "tags": "one", "authors": "Ines",
+    "attachments": 7, "date_published": 12, "content_text": true)");
+  CHECK(entry.id.empty());
+  CHECK(entry.title.empty());
+  CHECK(entry.url.empty());
+  CHECK(entry.tags == std::vector<std::string>{"one"});
+  CHECK(entry.authors.at(0).name == "Ines");
+  CHECK(entry.enclosures.empty());
+}
+
+TEST_CASE("parse: JSON that breaks off keeps the items before the break") {
+  const std::string whole = R"({"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "title": "one"},)"
+                            R"({"id": "2", "title": "a, \"b\" ]"},{"id": "3", "title": "th)";
+  const feed::Document document = read(whole);
+  REQUIRE(document.entries.size() >= 2);
+  CHECK(document.entries[1].title == "a, \"b\" ]");
+  CHECK(document.damaged);
+}

@@ -1,0 +1,109 @@
+#include <algorithm>
+
+#include "parse/draft.hpp"
+#include "parse/read.hpp"
+#include "parse/repair.hpp"
+#include "parse/xml_feed.hpp"
+
+using namespace telex;
+using parse::test::read;
+
+namespace {
+
+std::string repeat(const std::string& text, std::size_t times) {
+  std::string out;
+  out.reserve(text.size() * times);
+  for (std::size_t i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+bool has_problem(const feed::Document& document, const std::string& part) {
+  return std::any_of(document.problems.begin(), document.problems.end(),
+                     [&](const feed::Problem& problem) { return problem.message.find(part) != std::string::npos; });
+}
+
+std::string rss(const std::string& inside) { return "<rss version='2.0'><channel>" + inside + "</channel></rss>"; }
+
+}  // namespace
+
+TEST_CASE("parse: a million nested elements are bounded, and the next item is read") {
+  constexpr std::size_t many = 1'000'000;
+  for (const std::string& end : {repeat("</a>", many), std::string{}}) {
+    const feed::Document document =
+        read(rss("<item>" + repeat("<a>", many) + "x" + end + "</item><item><title>next</title></item>"));
+    CHECK(has_problem(document, "nested too deep"));
+    REQUIRE(document.entries.size() == 2);
+    CHECK(document.entries[1].title == "next");
+  }
+}
+
+TEST_CASE("parse: deep markup inside a description keeps its text") {
+  const feed::Document document = read(
+      rss("<item><description>" + repeat("<b>", 10'000) + "deep" + repeat("</b>", 10'000) + "</description></item>"));
+  CHECK(document.entries.at(0).content_html.find("deep") != std::string::npos);
+}
+
+TEST_CASE("parse: a hundred thousand attributes are bounded") {
+  std::string attributes;
+  for (int i = 0; i < 100'000; ++i) attributes += " a" + std::to_string(i) + "='1'";
+  const feed::Document document = read(rss("<item" + attributes + "><title>t</title></item>"));
+  CHECK(has_problem(document, "too many attributes"));
+  CHECK(document.entries.at(0).title == "t");
+}
+
+TEST_CASE("parse: entries beyond the bound are left out, and that is named") {
+  const feed::Document document = read(rss(repeat("<item/>", parse::max_entries + 10)));
+  CHECK(document.entries.size() == parse::max_entries);
+  CHECK(has_problem(document, "too many entries"));
+}
+
+TEST_CASE("parse: an entry's lists are bounded") {
+  std::string tags;
+  for (int i = 0; i < 10'000; ++i) tags += "<category>" + std::to_string(i) + "</category>";
+  CHECK(read(rss("<item>" + tags + "</item>")).entries.at(0).tags.size() == parse::max_listed);
+}
+
+TEST_CASE("parse: entities cannot multiply") {
+  std::string laughs = "<!DOCTYPE r [<!ENTITY a0 \"lol\">";
+  for (int i = 1; i < 10; ++i) {
+    laughs += "<!ENTITY a" + std::to_string(i) + " \"" + repeat("&a" + std::to_string(i - 1) + ";", 10) + "\">";
+  }
+  const feed::Document billion = read(laughs + "]>" + rss("<title>&a9;</title>"));
+  CHECK(billion.title.size() < 5'000);
+  const std::string blow_up = "<!DOCTYPE r [<!ENTITY a \"" + std::string(4'000, 'x') + "\">]>";
+  const feed::Document quadratic = read(blow_up + rss("<title>" + repeat("&a;", 100'000) + "</title>"));
+  CHECK(quadratic.title.size() < 2'000'000);
+  CHECK(has_problem(quadratic, "entities"));
+}
+
+TEST_CASE("parse: endless openings are read in one pass each") {
+  for (const std::string opening :
+       {"<![CDATA[", "<!--", "<?", "<!DOCTYPE x [", "<a b=\"", "<a ", "</a>", "<", "&", "&a;", "]]>"}) {
+    CAPTURE(opening);
+    const feed::Document document = read("<rss><channel><title>t</title>" + repeat(opening, 200'000));
+    CHECK(document.title == "t");
+    CHECK(document.damaged);
+    CHECK(document.problems.size() <= parse::Problems::max_listed + 1);
+  }
+}
+
+TEST_CASE("parse: bytes of every kind are survived") {
+  std::string bytes;
+  for (int round = 0; round < 16; ++round) {
+    for (int byte = 0; byte < 256; ++byte) bytes += static_cast<char>(byte ^ (round * 37));
+  }
+  const feed::Document document =
+      read("<rss><channel><title>t</title><item><title>" + bytes + "</title></item></channel></rss>");
+  CHECK(document.title == "t");
+  CHECK(document.damaged);
+  CHECK_FALSE(parse::parse(bytes, {}).has_value());
+}
+
+TEST_CASE("parse: a feed cut anywhere is read as far as it goes") {
+  const std::string whole = parse::test::sample("rss10.rdf");
+  for (std::size_t length = 0; length < whole.size(); ++length) {
+    const auto document = parse::parse(whole.substr(0, length), {});
+    if (document) CHECK(document->entries.size() <= 2);
+    if (length > whole.find("</item>") + 7) CHECK(document->entries.at(0).title == "The lock is closed");
+  }
+}

@@ -1,0 +1,109 @@
+#include "parse/repair.hpp"
+
+#include "parse/read.hpp"
+
+using namespace telex;
+using parse::test::read;
+
+namespace {
+
+struct Row {
+  std::string broken;
+  std::string repaired;
+};
+
+}  // namespace
+
+TEST_CASE("parse: well-formed XML is left alone") {
+  for (const std::string text :
+       {"<a/>", "\n<a b='1' c = \"&lt;\">x &amp; &#233; &#xE9;<![CDATA[ & < ]]><!-- & < --></a>\n",
+        "<rss><channel><item><x><item>legal</item></x></item></channel></rss>", "<p:a xmlns:p='urn:x' p:b=''/>"}) {
+    CAPTURE(text);
+    parse::Problems problems;
+    CHECK(parse::repaired(text, problems) == text);
+    CHECK_FALSE(problems.damaged());
+  }
+}
+
+TEST_CASE("parse: what is not well-formed is repaired without losing text, and noted") {
+  const Row rows[] = {
+      {"<a>b & c</a>", "<a>b &amp; c</a>"},
+      {"<a>b &c; &copy; d</a>", "<a>b &amp;c; © d</a>"},
+      {"<a>&Aacute; &nbsp;&LT;</a>", "<a>Á \u00A0&lt;</a>"},
+      {"<a b='1&2'/>", "<a b='1&amp;2'/>"},
+      {"<a>1 < 2</a>", "<a>1 &lt; 2</a>"},
+      {"<a>&#0;&#xD800;&#8;</a>", "<a>\uFFFD\uFFFD</a>"},
+      {"<a>x]]>y</a>", "<a>x]]&gt;y</a>"},
+      {"junk <a/>", "<a/>"},
+      {"<a/> junk", "<a/>"},
+      {"<a>b\x01"
+       "c</a>",
+       "<a>bc</a>"},
+      {"<a><b>c</a>", "<a><b>c</b></a>"},
+      {"<a>b</c></a>", "<a>b</a>"},
+      {"<a>b</A>", "<a>b</a>"},
+      {"<a><b>c", "<a><b>c</b></a>"},
+      {"<a><b>c</b", "<a><b>c</b></a>"},
+      {"<a b=c d>e</a>", "<a b=\"c\" d=\"d\">e</a>"},
+      {"<a b='1' b='2'/>", "<a b=\"1\"/>"},
+      {"<a b='1'c='2'/>", "<a b=\"1\" c=\"2\"/>"},
+      {"<a b='1 < 2'/>", "<a b=\"1 &lt; 2\"/>"},
+      {"<a><b c='d</a>", "<a>&lt;b c='d</a>"},
+      {"<a><![CDATA[b</a>", "<a><![CDATA[b]]></a>"},
+      {"<a><!-- b</a>", "<a>&lt;!-- b</a>"},
+      {"<a><!-- b -- c --></a>", "<a></a>"},
+      {"<a>b<?xml version='1.0'?></a>", "<a>b</a>"},
+      {"<p:a>b</p:a>", "<p:a>b</p:a>"},
+      {"<item><t>a<item><t>b</item>", "<item><t>a</t></item><item><t>b</t></item>"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.broken);
+    parse::Problems problems;
+    std::string repaired = parse::repaired(row.broken, problems);
+    while (!repaired.empty() && repaired.back() == ' ') repaired.pop_back();
+    CHECK(repaired == row.repaired);
+    CHECK(problems.damaged());
+  }
+}
+
+TEST_CASE("parse: a document type is taken out and its simple entities are expanded") {
+  const Row rows[] = {
+      {"<!DOCTYPE rss><a/>", "<a/>"},
+      {"<!DOCTYPE rss SYSTEM \"http://evil.example/x.dtd\"><a>&eacute;</a>", "<a>é</a>"},
+      {"<!DOCTYPE a [<!ENTITY n \"telex &amp; co\">]><a b='&n;'>&n;</a>", "<a b='telex &amp; co'>telex &amp; co</a>"},
+      {"<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>", "<a>&amp;x;</a>"},
+      {"<!DOCTYPE a [<!ENTITY a \"1\"><!ENTITY b '&a;&a;'>]><a>&b;</a>", "<a>11</a>"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.broken);
+    parse::Problems problems;
+    CHECK(parse::repaired(row.broken, problems) == row.repaired);
+  }
+}
+
+TEST_CASE("parse: items before the damage are kept") {
+  const std::string good =
+      "<rss version=\"2.0\"><channel><item><title>one</title></item><item><title>two</title></item>";
+  for (const std::string end : {"<item><title>thr", "<item><title><![CDATA[thr", "<item", "</channel></rss",
+                                "</item></foo>", "<item><link>http://a/?b&c</link><title>thr</ti"}) {
+    CAPTURE(end);
+    const feed::Document document = read(good + end);
+    REQUIRE(document.entries.size() >= 2);
+    CHECK(document.entries[0].title == "one");
+    CHECK(document.entries[1].title == "two");
+    CHECK(document.damaged);
+    CHECK_FALSE(document.problems.empty());
+  }
+}
+
+TEST_CASE("parse: a feed after a server's error message is read") {
+  const feed::Document document =
+      read("<br />\n<b>Warning</b>: bad <p><rss version=\"2.0\"><channel><title>t</title></channel></rss>");
+  CHECK(document.title == "t");
+  CHECK(document.damaged);
+}
+
+TEST_CASE("parse: a problem says where it is") {
+  const feed::Document document = read("<rss>\n<channel>\n<title>a & b</title>\n</channel></rss>");
+  CHECK(document.problems == std::vector<feed::Problem>{{"a naked \"&\"", "line 3"}});
+}

@@ -1,0 +1,78 @@
+#include "parse/read.hpp"
+
+using namespace telex;
+using parse::test::atom_entry;
+using parse::test::read;
+using parse::test::rss_item;
+
+TEST_CASE("parse: relative links start at xml:base, and that at the feed's URL") {
+  const feed::Document document = read(
+      "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='sub/'><link href='home'/>"
+      "<entry xml:base='entry/'><link href='a'/><link rel='enclosure' href='/e.mp3' xml:base='http://cdn.example/x/'/>"
+      "<content type='html' xml:base='../c/'>&lt;img src='i.png' alt='i'&gt;</content></entry>"
+      "<entry><link href='b'/></entry></feed>",
+      {.content_type = "", .url = "http://example.org/dir/feed"});
+  CHECK(document.home_page_url == "http://example.org/dir/sub/home");
+  REQUIRE(document.entries.size() == 2);
+  CHECK(document.entries[0].url == "http://example.org/dir/sub/entry/a");
+  CHECK(document.entries[0].enclosures.at(0).url == "http://cdn.example/e.mp3");
+  CHECK(document.entries[0].content_html.find("http://example.org/dir/sub/c/i.png") != std::string::npos);
+  CHECK(document.entries[1].url == "http://example.org/dir/sub/b");
+}
+
+TEST_CASE("parse: a relative link without a base stays as it is written") {
+  CHECK(rss_item("<link>/a b</link>").url == "/a b");
+}
+
+TEST_CASE("parse: a guid is a link where it says so, or looks so and does not deny it") {
+  const struct {
+    std::string elements;
+    std::string url;
+  } rows[] = {
+      {"<guid>http://example.org/1</guid>", "http://example.org/1"},
+      {"<guid isPermaLink='true'>http://example.org/1</guid>", "http://example.org/1"},
+      {"<guid isPermaLink='false'>http://example.org/1</guid>", ""},
+      {"<guid>tag:example.org,2004:1</guid>", ""},
+      {"<guid>http://example.org/1</guid><link>http://example.org/2</link>", "http://example.org/2"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.elements);
+    const feed::Entry entry = rss_item(row.elements);
+    CHECK(entry.url == row.url);
+    CHECK_FALSE(entry.id.empty());
+  }
+}
+
+TEST_CASE("parse: an RSS 0.91 entry without a link keeps its guid") {
+  const feed::Document document =
+      read("<rss version='0.91'><channel><item><guid>urn:x:1</guid><title>t</title></item></channel></rss>");
+  CHECK(document.format == feed::Format::rss_0_91);
+  CHECK(document.entries.at(0).id == "urn:x:1");
+}
+
+TEST_CASE("parse: Atom links go where their relation says") {
+  const feed::Entry entry = atom_entry(
+      "<link rel='enclosure' href='http://e.org/a.mp3' type='audio/mpeg' length='7'/>"
+      "<link rel='alternate' type='application/json' href='http://e.org/a.json'/>"
+      "<link rel='http://www.iana.org/assignments/relation/alternate' type='text/html' href='http://e.org/a'/>"
+      "<link rel='related' href='http://r.org/'/><link rel='via' href='http://v.org/'/>"
+      "<link rel='replies' href='http://e.org/a#comments'/><link rel='edit' href='http://e.org/edit'/>");
+  CHECK(entry.url == "http://e.org/a");
+  CHECK(entry.external_url == "http://r.org/");
+  CHECK(entry.via == "http://v.org/");
+  CHECK(entry.comments_url == "http://e.org/a#comments");
+  REQUIRE(entry.enclosures.size() == 1);
+  CHECK(entry.enclosures[0].mime_type == "audio/mpeg");
+  CHECK(entry.enclosures[0].size_bytes == 7);
+}
+
+TEST_CASE("parse: the address before a redirector's wins") {
+  CHECK(rss_item("<link>http://feedproxy.example/1</link>"
+                 "<feedburner:origLink>http://example.org/1</feedburner:origLink>")
+            .url == "http://example.org/1");
+}
+
+TEST_CASE("parse: an Atom id that is an address serves as link where there is no other") {
+  CHECK(atom_entry("<id>http://example.org/1</id>").url == "http://example.org/1");
+  CHECK(atom_entry("<id>urn:uuid:1</id>").url.empty());
+}
