@@ -41,8 +41,9 @@ Ending Installation::fetch_once() const { return support::run(telexd({"--once"})
 
 Ending Installation::fetch_all() const {
   support::Program daemon{telexd()};
+  if (!daemon.wait_for_error("feeds, store")) throw std::runtime_error{"telexd does not start: " + daemon.err()};
   Ending ending;
-  // As long as the daemon is only starting, telex fetches itself and finds the store taken.
+  // As long as the daemon is only starting, telex would fetch itself and finds the store taken.
   for (int attempt = 0; attempt < 500; ++attempt) {
     ending = support::run(telex({"fetch", "--all", "--wait"}));
     if (ending.exit_code != 2) break;
