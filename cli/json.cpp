@@ -53,11 +53,11 @@ void write_object(Output& output, const boost::json::object& object) {
 }
 
 boost::json::value to_json(const std::optional<Instant>& when) {
-  return when ? boost::json::value{to_rfc3339(*when)} : nullptr;
+  return when ? boost::json::value(to_rfc3339(*when)) : nullptr;
 }
 
 boost::json::value to_json_or_null(const std::string& text) {
-  return text.empty() ? nullptr : boost::json::value{text};
+  return text.empty() ? nullptr : boost::json::value(text);
 }
 
 }  // namespace telex::cli
