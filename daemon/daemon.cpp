@@ -92,7 +92,10 @@ int Daemon::drive(asio::awaitable<int> work) {
 
 asio::awaitable<int> Daemon::serve() {
   co_await asio::this_coro::throw_if_cancelled(false);
-  if (!co_await start()) co_return stopping_ ? 0 : 2;
+  if (!co_await start()) {
+    co_await tasks_.join();  // a reload that waited for the start
+    co_return stopping_ ? 0 : 2;
+  }
   tasks_.spawn("the control socket", control_.accept());
   tasks_.spawn("the sign of life", show_life());
   service_manager::ready(status());

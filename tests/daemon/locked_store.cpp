@@ -42,6 +42,28 @@ TEST_CASE("daemon: a store that stays locked at the start is an error, with exit
   CHECK(ending.err.find("telex.db: the store is locked") != std::string::npos);
 }
 
+TEST_CASE("daemon: a reload that was asked for during a start that fails ends with it") {
+  const Telexd telexd;
+  telexd.configure({});
+  REQUIRE(telexd.run({"--once"}).exit_code == 0);
+  telexd.configure({"http://127.0.0.1:9/"});
+  const Database other = lock(telexd.folder().file("telex.db"));
+  Program program{telexd.command()};
+  REQUIRE(program.wait_for_error("the store is locked"));
+  program.signal(SIGHUP);
+  SUBCASE("the store stays locked") {
+    const auto ending = program.wait();
+    REQUIRE(ending.has_value());
+    CHECK(ending->exit_code == 2);
+  }
+  SUBCASE("it is told to stop") {
+    program.signal(SIGTERM);
+    const auto ending = program.wait(5s);
+    REQUIRE(ending.has_value());
+    CHECK(ending->exit_code == 0);
+  }
+}
+
 TEST_CASE("daemon: a store that is locked does not hold up a stop") {
   Origin origin;
   auto gate = std::make_shared<support::Gate>();
