@@ -115,7 +115,7 @@ std::string relative(const std::optional<Instant>& when, Instant now) {
 
 std::string counted(std::uint64_t number, std::string_view singular) {
   std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, 1, ',');
   return digits.append(" ").append(singular).append(number == 1 ? "" : "s");
 }
 

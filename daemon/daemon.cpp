@@ -56,7 +56,7 @@ Daemon::Daemon(config::Settings settings, std::unique_ptr<store::Backend> backen
       pool_{pool_size()},
       signals_{loop_, SIGTERM, SIGINT},
       patience_{loop_},
-      reloaded_{loop_, asio::steady_timer::time_point::max()},
+      configured_{loop_, asio::steady_timer::time_point::max()},
       fetcher_{fetch::make_fetcher(loop_.get_executor(), fetch_limits(settings_.fetch))},
       writer_{loop_.get_executor(), std::move(backend), store::Writer::Options{}},
       aggregator_{{loop_.get_executor(), pool_.get_executor(), clock_, *fetcher_, writer_}},
@@ -81,7 +81,7 @@ int Daemon::run_once() { return drive(poll_once()); }
 int Daemon::drive(asio::awaitable<int> work) {
   watch_signals();
   std::optional<int> status;
-  auto on_end = [&status](std::exception_ptr failure, int value) {
+  auto on_end = [&status](const std::exception_ptr& failure, int value) {
     if (failure) log::error("telexd ends by an unexpected error: {}", describe(failure));
     status = failure ? 1 : value;
   };
@@ -92,7 +92,10 @@ int Daemon::drive(asio::awaitable<int> work) {
 
 asio::awaitable<int> Daemon::serve() {
   co_await asio::this_coro::throw_if_cancelled(false);
-  if (!co_await start()) co_return stopping_ ? 0 : 2;
+  if (!co_await start()) {
+    co_await tasks_.join();  // a reload that waited for the start
+    co_return stopping_ ? 0 : 2;
+  }
   tasks_.spawn("the control socket", control_.accept());
   tasks_.spawn("the sign of life", show_life());
   service_manager::ready(status());
@@ -128,7 +131,9 @@ asio::awaitable<int> Daemon::poll_once() {
 
 /// Subscribes to the configured feeds; false, and logged, where the store does not take them.
 asio::awaitable<bool> Daemon::start() {
+  const Turn turn{*this};
   std::vector<feed::Subscription> feeds = std::move(settings_.feeds);
+  if (feeds.empty()) log::warn("no feeds are configured: add [[feed]] tables to {}", settings_.file);
   log::info("telexd " TELEX_VERSION ": {} feeds, store {}", feeds.size(), settings_.store);
   give_up_on_store(patience_at_start);
   const Result<void> used = co_await use(std::move(feeds));

@@ -46,6 +46,21 @@ class Daemon final : private Commands {
     std::uint64_t added = 0;
   };
 
+  /// The right to hand a configuration to the parts of the daemon: one at a time has it.
+  class Turn {
+   public:
+    explicit Turn(Daemon& daemon) : daemon_{daemon} { daemon_.configuring_ = true; }
+    ~Turn() {
+      daemon_.configuring_ = false;
+      daemon_.configured_.cancel();
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+   private:
+    Daemon& daemon_;
+  };
+
   int drive(boost::asio::awaitable<int> work);
   boost::asio::awaitable<int> serve();
   boost::asio::awaitable<int> poll_once();
@@ -77,8 +92,8 @@ class Daemon final : private Commands {
   boost::asio::io_context loop_{1};
   boost::asio::thread_pool pool_;
   boost::asio::signal_set signals_;
-  boost::asio::steady_timer patience_;  ///< with a store that cannot be written
-  boost::asio::steady_timer reloaded_;  // an event: cancelled when a reload ends
+  boost::asio::steady_timer patience_;    ///< with a store that cannot be written
+  boost::asio::steady_timer configured_;  // an event: cancelled when a Turn ends
   boost::asio::cancellation_signal stop_;
   std::unique_ptr<fetch::Fetcher> fetcher_;
   store::Writer writer_;
@@ -86,7 +101,7 @@ class Daemon final : private Commands {
   ControlServer control_;
   TaskGroup tasks_;
   Totals totals_;
-  bool reloading_ = false;
+  bool configuring_ = false;
   bool stopping_ = false;
   std::optional<ExitDeadline> deadline_;
 };

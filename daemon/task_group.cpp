@@ -19,7 +19,7 @@ TaskGroup::TaskGroup(asio::any_io_executor loop)
 
 void TaskGroup::spawn(std::string name, asio::awaitable<void> work) {
   const auto self = tasks_.emplace(tasks_.end());
-  auto on_end = [this, self, name = std::move(name)](std::exception_ptr failure) {
+  auto on_end = [this, self, name = std::move(name)](const std::exception_ptr& failure) {
     const std::string what = failure ? describe(failure) : std::string{};
     if (!what.empty()) log::error("{} ended by an unexpected error: {}", name, what);
     tasks_.erase(self);

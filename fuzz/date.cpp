@@ -1,10 +1,10 @@
 // Any text as a date: what is read must be a date that is written and read back the same.
+#include "parse/date.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
-
-#include "parse/date.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const auto date = telex::parse::parse_date({reinterpret_cast<const char*>(bytes), size});

@@ -1,4 +1,6 @@
 // Any bytes as a feed: whatever is read must be printable as JSON in UTF-8, and bounded.
+#include "parse/parse.hpp"
+
 #include <boost/json/serialize.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -6,7 +8,6 @@
 #include <string_view>
 
 #include "base/utf8.hpp"
-#include "parse/parse.hpp"
 #include "parse/problems.hpp"
 #include "publish/json_feed.hpp"
 

@@ -42,6 +42,7 @@ void append_encoded(std::string& out, char c) {
 std::size_t authority_end(std::string_view text) {
   const std::size_t slashes = text.find("//");
   if (slashes == std::string_view::npos || text.find_first_of("/?#") != slashes) return 0;
+  if (slashes > 0 && text[slashes - 1] != ':') return 0;
   return std::min(text.find_first_of("/?#", slashes + 2), text.size());
 }
 
@@ -49,29 +50,41 @@ bool needs_encoding(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return !is_uri_character(c); });
 }
 
-/// Makes a URI reference of what people write: WHATWG URL Standard, section 4.4, as far as RFC 3986 has a place for it.
-std::string encoded(std::string_view text) {
-  if (!needs_encoding(text)) {
-    const std::size_t second =
-        text.find('#') == std::string_view::npos ? text.npos : text.find('#', text.find('#') + 1);
-    if (second == text.npos) return std::string{text};
+bool has_second_hash(std::string_view text) {
+  const std::size_t first = text.find('#');
+  return first != std::string_view::npos && text.find('#', first + 1) != std::string_view::npos;
+}
+
+/// The text without tabs and line breaks, and with backslashes before the query as slashes.
+std::string tidied(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool in_path = true;
+  for (const char c : text) {
+    if (c == '\t' || c == '\n' || c == '\r') continue;
+    in_path = in_path && c != '?' && c != '#';
+    out += c == '\\' && in_path ? '/' : c;
   }
+  return out;
+}
+
+/// Makes a URI reference of what people write: WHATWG URL Standard, section 4.4, as far as RFC 3986 has a place for it.
+std::string encoded(std::string_view raw) {
+  if (!needs_encoding(raw) && !has_second_hash(raw)) return std::string{raw};
+  const std::string text = tidied(raw);
   const std::size_t authority = authority_end(text);
   std::string out;
   out.reserve(text.size() + 16);
   bool in_fragment = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (c == '\t' || c == '\n' || c == '\r') continue;
     const bool escape = c == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2]);
     const bool bracket = (c == '[' || c == ']') && i < authority;
+    const bool space_in_host = c == ' ' && i < authority;  // stays, so that the parser refuses it
     const bool second_hash = c == '#' && in_fragment;
     in_fragment = in_fragment || c == '#';
-    const bool space_in_host = c == ' ' && i < authority;  // stays, so that the parser refuses it
     if (escape || bracket || space_in_host || (is_uri_character(c) && !second_hash)) {
       out += c;
-    } else if (c == '\\' && !in_fragment) {
-      out += '/';
     } else {
       append_encoded(out, c);
     }
@@ -79,12 +92,19 @@ std::string encoded(std::string_view text) {
   return out;
 }
 
-/// RFC 3986 section 5.2.4 drops a ".." that would leave the root; Boost.URL keeps it.
+/// RFC 3986 section 5.2.4 drops a ".." that would leave the root, and every "."; Boost.URL keeps both at the start.
+/// Its set_encoded_path() writes "/./" for "/", hence the way over the text.
 void drop_leading_dot_segments(boost::urls::url& url) {
-  std::string_view path{url.encoded_path().data(), url.encoded_path().size()};
-  if (!path.starts_with("/..")) return;
-  while (path.starts_with("/../")) path.remove_prefix(3);
-  url.set_encoded_path(path == "/.." ? std::string{"/"} : std::string{path});
+  const std::string_view path{url.encoded_path().data(), url.encoded_path().size()};
+  std::string_view rest = path;
+  while (rest.starts_with("/../") || rest.starts_with("/./")) rest.remove_prefix(rest.find('/', 1));
+  if (rest == "/.." || rest == "/.") rest = "/";
+  if (rest.size() == path.size()) return;
+  const std::string_view whole{url.buffer().data(), url.buffer().size()};
+  const auto before = static_cast<std::size_t>(path.data() - whole.data());
+  std::string text{whole.substr(0, before)};
+  text.append(rest).append(whole.substr(before + path.size()));
+  if (const auto parsed = boost::urls::parse_uri(text)) url = *parsed;
 }
 
 bool starts_with_http(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
@@ -109,6 +129,7 @@ std::optional<Url> Url::resolve(std::string_view reference) const {
   if (!parsed) return std::nullopt;
   boost::urls::url out;
   if (!boost::urls::resolve(url_, *parsed, out)) return std::nullopt;
+  out.normalize_scheme();
   drop_leading_dot_segments(out);
   return Url{std::move(out)};
 }

@@ -80,8 +80,8 @@ struct Filter {
 Result<Expression> parse(std::string_view text, Instant now);
 
 /// The query text that command-line arguments stand for. Each argument is a query text of its own and all must hold:
-/// one with a space ("a OR b", "world -sports") is put in parentheses where there are others. Since shells eat quotation
-/// marks, a phrase needs two pairs: '"a phrase"'. Blank arguments count for nothing.
+/// one with a space ("a OR b", "world -sports") is put in parentheses where there are others. Since shells eat
+/// quotation marks, a phrase needs two pairs: '"a phrase"'. Blank arguments count for nothing.
 std::string join_arguments(const std::vector<std::string>& arguments);
 
 }  // namespace telex::query

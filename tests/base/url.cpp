@@ -16,6 +16,8 @@ TEST_CASE("base: URLs as people write them become URLs that can be sent") {
       {"http://example.org/a\n b", "http://example.org/a%20b"},
       {"http://[::1]:8080/x[1]", "http://[::1]:8080/x%5B1%5D"},
       {"http://example.org\\a", "http://example.org/a"},
+      {"http:\\\\example.org\\a?b\\c", "http://example.org/a?b%5Cc"},
+      {"http://example.org/#a#b", "http://example.org/#a%23b"},
       {"http://127.1/", "http://127.1/"},
       {"http://0x7f000001/feed", "http://0x7f000001/feed"},
       {"mailto:a@example.org", "mailto:a@example.org"},
@@ -25,6 +27,7 @@ TEST_CASE("base: URLs as people write them become URLs that can be sent") {
     const auto url = Url::parse(row.written);
     REQUIRE(url);
     CHECK(url->text() == row.sent);
+    CHECK(Url::parse(url->text())->text() == row.sent);
   }
 }
 
@@ -58,6 +61,21 @@ TEST_CASE("base: references resolve as RFC 3986 section 5.4 lists") {
               {"../../../g", "http://a/g"},
               {"./../g", "http://a/b/g"},
               {"g;x=1/../y", "http://a/b/c/y"}};
+  for (const auto& row : rows) {
+    CAPTURE(row.reference);
+    const auto target = base->resolve(row.reference);
+    REQUIRE(target);
+    CHECK(target->text() == row.target);
+  }
+}
+
+TEST_CASE("base: a resolved reference has a lower-case scheme and no dot segments") {
+  const auto base = Url::parse("http://a/b");
+  REQUIRE(base);
+  const struct {
+    std::string reference;
+    std::string target;
+  } rows[] = {{"HTTP://x/../", "http://x/"}, {"/./c", "http://a/c"}, {"/../../c/.", "http://a/c/"}};
   for (const auto& row : rows) {
     CAPTURE(row.reference);
     const auto target = base->resolve(row.reference);

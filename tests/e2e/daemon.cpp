@@ -12,18 +12,6 @@ using support::Origin;
 using support::Program;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// Lists until the store holds that many articles; each look is a whole process, and their number is bounded.
-bool becomes(const Installation& installation, std::size_t articles) {
-  for (int look = 0; look < 2000; ++look) {
-    if (installation.articles().size() == articles) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 TEST_CASE("e2e: SIGTERM and SIGINT end the daemon at once, whatever is under way, and keeps what is stored") {
   Origin origin;
   auto gate = std::make_shared<support::Gate>();
@@ -35,7 +23,7 @@ TEST_CASE("e2e: SIGTERM and SIGINT end the daemon at once, whatever is under way
   installation.configure({origin.url("/good"), origin.url("/stalled")}, "timeout = \"10m\"");
   Program telexd{installation.telexd()};
   REQUIRE(gate->wait_for_arrivals(1));
-  REQUIRE(becomes(installation, 1));
+  REQUIRE(installation.becomes(1));
   SUBCASE("SIGTERM") { telexd.signal(SIGTERM); }
   SUBCASE("SIGINT") { telexd.signal(SIGINT); }
   const auto ending = telexd.wait(5s);
@@ -51,7 +39,7 @@ TEST_CASE("e2e: SIGHUP takes over a good configuration and refuses a bad one") {
   const Installation installation;
   installation.configure({origin.url("/one")});
   Program telexd{installation.telexd()};
-  REQUIRE(becomes(installation, 1));
+  REQUIRE(installation.becomes(1));
 
   installation.folder().write("telex.toml", "[fetch]\nnonsense = 1\n");
   telexd.signal(SIGHUP);
@@ -59,7 +47,7 @@ TEST_CASE("e2e: SIGHUP takes over a good configuration and refuses a bad one") {
 
   installation.configure({origin.url("/one"), origin.url("/two")});
   telexd.signal(SIGHUP);
-  CHECK(becomes(installation, 2));
+  CHECK(installation.becomes(2));
   telexd.signal(SIGTERM);
   CHECK(telexd.wait(5s)->exit_code == 0);
 }
@@ -92,7 +80,7 @@ TEST_CASE("e2e: telex fetch asks the running daemon and comes back when it is do
   const Installation installation;
   installation.configure({origin.url()});
   Program telexd{installation.telexd()};
-  REQUIRE(becomes(installation, 1));
+  REQUIRE(installation.becomes(1));
   const auto ending = support::run(installation.telex({"fetch", "--all", "--wait"}));
   CAPTURE(ending.err);
   CHECK(ending.exit_code == 0);

@@ -1,6 +1,8 @@
 #include "e2e/installation.hpp"
 
+#include <algorithm>
 #include <boost/json/parse.hpp>
+#include <csignal>
 #include <stdexcept>
 
 namespace telex::e2e {
@@ -37,7 +39,27 @@ Command Installation::telex(std::vector<std::string> arguments) const {
 
 Ending Installation::fetch_once() const { return support::run(telexd({"--once"})); }
 
-Ending Installation::fetch_all() const { return support::run(telex({"fetch", "--all"})); }
+Ending Installation::fetch_all() const {
+  support::Program daemon{telexd()};
+  if (!daemon.wait_for_error("feeds, store")) throw std::runtime_error{"telexd does not start: " + daemon.err()};
+  Ending ending;
+  // As long as the daemon is only starting, telex would fetch itself and finds the store taken.
+  for (int attempt = 0; attempt < 500; ++attempt) {
+    ending = support::run(telex({"fetch", "--all", "--wait"}));
+    if (ending.exit_code != 2) break;
+  }
+  daemon.signal(SIGTERM);
+  if (!daemon.wait()) throw std::runtime_error{"telexd does not stop"};
+  return ending;
+}
+
+bool Installation::becomes(std::size_t articles) const {
+  for (int look = 0; look < 2000; ++look) {
+    const Ending ending = support::run(telex({"list", "--jsonl"}));
+    if (static_cast<std::size_t>(std::count(ending.out.begin(), ending.out.end(), '\n')) == articles) return true;
+  }
+  return false;
+}
 
 boost::json::array Installation::articles(std::vector<std::string> query) const {
   query.insert(query.begin(), {"list", "--json"});
@@ -48,7 +70,8 @@ boost::json::array Installation::articles(std::vector<std::string> query) const 
 
 boost::json::object Installation::feed(std::string_view url) const {
   const Ending ending = support::run(telex({"feeds", "--json"}));
-  for (const auto& feed : boost::json::parse(ending.out).as_array()) {
+  const boost::json::value feeds = boost::json::parse(ending.out);
+  for (const auto& feed : feeds.as_array()) {
     if (text(feed.as_object(), "url") == url) return feed.as_object();
   }
   throw std::runtime_error{"telex feeds does not list " + std::string{url}};

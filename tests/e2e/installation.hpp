@@ -30,11 +30,15 @@ class Installation {
   /// Runs `telexd --once`.
   support::Ending fetch_once() const;
 
-  /// Runs `telex fetch --all`: polls every feed, due or not.
+  /// Polls every feed, due or not: runs the daemon, asks it by `telex fetch --all --wait`, and ends it.
   support::Ending fetch_all() const;
 
   /// What `telex list QUERY… --json` prints.
   boost::json::array articles(std::vector<std::string> query = {}) const;
+
+  /// Looks until the store holds that many articles, as it does while a daemon runs; false where it never does. Each
+  /// look is a whole process, and their number is bounded.
+  bool becomes(std::size_t articles) const;
 
   /// What `telex feeds --json` says of this feed.
   boost::json::object feed(std::string_view url) const;

@@ -38,7 +38,8 @@ std::set<std::string> identities(const Installation& installation, const std::st
   const auto parsed = support::run(command);
   std::set<std::string> found;
   if (parsed.exit_code != 0) return found;
-  for (const auto& item : boost::json::parse(parsed.out).as_object().at("items").as_array()) {
+  const boost::json::value document = boost::json::parse(parsed.out);
+  for (const auto& item : document.as_object().at("items").as_array()) {
     const auto& object = item.as_object();
     std::string identity = text(object, "id");
     if (identity.empty()) identity = text(object, "url");

@@ -5,6 +5,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <functional>
 #include <future>
 
 #include "store/sqlite/backend.hpp"
@@ -91,6 +92,28 @@ class GatedBackend final : public store::Backend {
  private:
   std::unique_ptr<store::Backend> inner_;
   std::shared_ptr<Gate> gate_;
+};
+
+/// Tells the test each time that a commit found the store busy, on the writer's thread.
+class WatchedBackend final : public store::Backend {
+ public:
+  WatchedBackend(std::unique_ptr<store::Backend> inner, std::function<Result<void>()> on_busy)
+      : inner_(std::move(inner)), on_busy_(std::move(on_busy)) {}
+
+  Result<std::vector<store::FeedRecord>> subscribe(std::span<const feed::Subscription> subscriptions) override {
+    return inner_->subscribe(subscriptions);
+  }
+  Result<std::vector<store::Saved>> commit(std::span<const store::FeedUpdate> updates) override {
+    auto saved = inner_->commit(updates);
+    if (saved || saved.error().fault != Fault::store_busy) return saved;
+    if (const auto done = on_busy_(); !done) return done.error();
+    return saved;
+  }
+  Result<std::size_t> mark(std::span<const store::EntryId> ids, Mark mark) override { return inner_->mark(ids, mark); }
+
+ private:
+  std::unique_ptr<store::Backend> inner_;
+  std::function<Result<void>()> on_busy_;
 };
 
 /// An SQLite store whose disk is full for the first commits.
@@ -207,17 +230,16 @@ TEST_CASE("store: a writer whose store is locked saves when the other lets go") 
   SqliteStore s{{subscription("https://example.org/0")}};
   auto other = store::sqlite::open_marker(s.path).value();
   REQUIRE(other.run("BEGIN IMMEDIATE").has_value());
-  auto script = std::make_shared<FailingBackend::Script>();
+  int busy = 0;
+  auto backend = std::make_unique<WatchedBackend>(std::move(s.backend), [&] {
+    ++busy;
+    return other.run("ROLLBACK");
+  });
   boost::asio::io_context loop;
-  Writer writer{loop.get_executor(), std::move(s.backend), quick()};
-  Answers answers(1);
-  boost::asio::co_spawn(loop, save_one(writer, update(1, hour(1), {entry("a", "A")}), answers, 0),
-                        boost::asio::detached);
-  loop.poll();
-  REQUIRE(other.run("ROLLBACK").has_value());
-  loop.restart();
-  loop.run();
+  Writer writer{loop.get_executor(), std::move(backend), quick()};
+  const auto answers = save_all(loop, writer, one_entry_each(1));
   CHECK((*answers[0])->added.size() == 1);
+  CHECK(busy == 1);
 }
 
 TEST_CASE("store: stopping a writer commits what is queued, and refuses what comes later") {

@@ -1,0 +1,107 @@
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+
+#include <csignal>
+#include <memory>
+
+#include "daemon/telexd.hpp"
+
+using namespace telex;
+using namespace telex::daemon_tests;
+using support::feed_answer;
+using support::Origin;
+using support::Program;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Database = std::unique_ptr<sqlite3, decltype(&sqlite3_close)>;
+
+/// Another program that has the store to itself until this goes.
+Database lock(const std::string& path) {
+  sqlite3* handle = nullptr;
+  REQUIRE(sqlite3_open(path.c_str(), &handle) == SQLITE_OK);
+  Database database{handle, &sqlite3_close};
+  REQUIRE(sqlite3_exec(handle, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+  return database;
+}
+
+}  // namespace
+
+// These take as long as telexd waits for the store.
+TEST_SUITE_BEGIN("slow");
+
+TEST_CASE("daemon: a store that stays locked at the start is an error, with exit status 2") {
+  const Telexd telexd;
+  telexd.configure({});
+  REQUIRE(telexd.run({"--once"}).exit_code == 0);
+  telexd.configure({"http://127.0.0.1:9/"});
+  const Database other = lock(telexd.folder().file("telex.db"));
+  const auto ending = telexd.run({});
+  CHECK(ending.exit_code == 2);
+  CHECK(ending.err.find("telex.db: the store is locked") != std::string::npos);
+}
+
+TEST_CASE("daemon: a reload that was asked for during a start that fails ends with it") {
+  const Telexd telexd;
+  telexd.configure({});
+  REQUIRE(telexd.run({"--once"}).exit_code == 0);
+  telexd.configure({"http://127.0.0.1:9/"});
+  const Database other = lock(telexd.folder().file("telex.db"));
+  Program program{telexd.command()};
+  REQUIRE(program.wait_for_error("the store is locked"));
+  program.signal(SIGHUP);
+  SUBCASE("the store stays locked") {
+    const auto ending = program.wait();
+    REQUIRE(ending.has_value());
+    CHECK(ending->exit_code == 2);
+  }
+  SUBCASE("it is told to stop") {
+    program.signal(SIGTERM);
+    const auto ending = program.wait(5s);
+    REQUIRE(ending.has_value());
+    CHECK(ending->exit_code == 0);
+  }
+}
+
+TEST_CASE("daemon: a store that is locked does not hold up a stop") {
+  Origin origin;
+  auto gate = std::make_shared<support::Gate>();
+  support::Answer answer = feed_answer(rss({"1"}));
+  answer.before_head = gate;
+  origin.serve("/", answer);
+  const Telexd telexd;
+  telexd.configure({origin.url()});
+  Program program{telexd.command()};
+  REQUIRE(gate->wait_for_arrivals(1));
+  const Database other = lock(telexd.folder().file("telex.db"));
+  gate->open();
+  REQUIRE(program.wait_for_error("the store is locked"));
+  program.signal(SIGTERM);
+  const auto ending = program.wait(5s);
+  REQUIRE(ending.has_value());
+  CHECK(ending->exit_code == 0);
+}
+
+TEST_CASE("daemon: a second signal ends the daemon at once") {
+  Origin origin;
+  auto gate = std::make_shared<support::Gate>();
+  support::Answer answer = feed_answer(rss({"1"}));
+  answer.before_head = gate;
+  origin.serve("/", answer);
+  const Telexd telexd;
+  telexd.configure({origin.url()});
+  Program program{telexd.command()};
+  REQUIRE(gate->wait_for_arrivals(1));
+  const Database other = lock(telexd.folder().file("telex.db"));
+  gate->open();
+  REQUIRE(program.wait_for_error("the store is locked"));
+  program.signal(SIGTERM);
+  REQUIRE(program.wait_for_error("stopping"));
+  program.signal(SIGINT);
+  const auto ending = program.wait(5s);
+  REQUIRE(ending.has_value());
+  CHECK(ending->exit_code == 128 + SIGINT);
+}
+
+TEST_SUITE_END();
