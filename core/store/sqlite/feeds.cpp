@@ -1,7 +1,7 @@
 #include "store/sqlite/feeds.hpp"
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "store/fold.hpp"
 #include "store/sqlite/columns.hpp"
@@ -68,7 +68,8 @@ Result<std::vector<FeedRecord>> Feeds::subscribe(Connection& connection,
   auto known = read();
   if (!known) return known.error();
   std::vector<feed::Subscription> changed;
-  std::set<std::string_view> wanted;
+  std::unordered_set<std::string_view> wanted;
+  wanted.reserve(subscriptions.size());
   for (const feed::Subscription& s : subscriptions) {
     const auto found = known->find(s.url);
     const bool same = found != known->end() && found->second.subscribed && found->second.given_title == s.title &&

@@ -1,7 +1,7 @@
 #pragma once
-#include <map>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "feed/subscription.hpp"
@@ -38,7 +38,7 @@ class Feeds {
     int priority = 0;
     bool subscribed = false;
   };
-  using Known = std::map<std::string, Row, std::less<>>;
+  using Known = std::unordered_map<std::string, Row>;
 
   Result<Known> read();
   Result<void> apply(const Connection& connection, std::span<const feed::Subscription> changed,
