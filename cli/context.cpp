@@ -43,9 +43,9 @@ std::optional<Location> locate(const Options& options) {
   const std::optional<std::string> file =
       options.config.empty() ? config::find_file(environment) : std::optional{options.config};
   if (!file) return default_location(environment);
-  config::Loaded settings = config::load(*file, environment);
-  if (!settings) return refuse(settings.error());
-  return Location{.store = std::move(settings->store), .config = file};
+  auto store = config::read_store(*file, environment);
+  if (!store) return refuse(store.error());
+  return Location{.store = std::move(*store), .config = file};
 }
 
 std::unique_ptr<store::Reader> open_store(const Location& location) {

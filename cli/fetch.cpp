@@ -96,6 +96,7 @@ std::string daemon_program() {
 Exit become_daemon(const Location& location, const FetchArguments& arguments) {
   std::vector<std::string> words{daemon_program(), "--once", "--config", *location.config};
   for (const std::string& url : arguments.urls) words.insert(words.end(), {"--only", url});
+  if (arguments.urls.empty()) words.emplace_back("--all");
   std::vector<char*> pointers;
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);

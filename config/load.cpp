@@ -68,8 +68,11 @@ void join(std::vector<std::string>& tags, const std::vector<std::string>& more) 
 class Loader {
  public:
   Loaded load(const std::string& file, const Environment& environment);
+  boost::system::result<std::string, std::vector<Error>> read_store(const std::string& file,
+                                                                    const Environment& environment);
 
  private:
+  std::optional<toml::table> open(const Source& source, const std::string& file);
   void include(const Source& source, const Reference& reference);
   void include_file(const Source& source, const Reference& reference, const std::string& path);
   void take(const Source& source, FileContents contents);
@@ -184,9 +187,7 @@ void Loader::add_opml_feed(const Source& source, const OpmlFeed& outline) {
 
 Loaded Loader::load(const std::string& file, const Environment& environment) {
   const Source& source = new_source(file);
-  const Result<std::string> text = read_file(file);
-  if (!text) source.report(0, "", text.error().message, text.error().fault);
-  const std::optional<toml::table> table = text ? parse_toml(*text, source) : std::nullopt;
+  const std::optional<toml::table> table = open(source, file);
   if (table) {
     open_.push_back(canonical(file));
     read_.insert(open_.back());
@@ -197,6 +198,26 @@ Loaded Loader::load(const std::string& file, const Environment& environment) {
   if (!findings_.empty()) return std::move(findings_).sorted();
   settings_.file = file;
   return std::move(settings_);
+}
+
+std::optional<toml::table> Loader::open(const Source& source, const std::string& file) {
+  const Result<std::string> text = read_file(file);
+  if (text) return parse_toml(*text, source);
+  source.report(0, "", text.error().message, text.error().fault);
+  return std::nullopt;
+}
+
+boost::system::result<std::string, std::vector<Error>> Loader::read_store(const std::string& file,
+                                                                          const Environment& environment) {
+  const Source& source = new_source(file);
+  if (const std::optional<toml::table> table = open(source, file)) {
+    toml::table only;
+    if (const toml::node* written = table->get("store")) only.insert("store", *written);
+    read_main(only, source, settings_);
+    set_store(source, only, environment);
+  }
+  if (!findings_.empty()) return std::move(findings_).sorted();
+  return std::move(settings_.store);
 }
 
 /// The default counts only where nothing is written, lest a faulty `store` be reported twice.
@@ -210,6 +231,11 @@ void Loader::set_store(const Source& source, const toml::table& table, const Env
 }  // namespace
 
 Loaded load(const std::string& file, const Environment& environment) { return Loader{}.load(file, environment); }
+
+boost::system::result<std::string, std::vector<Error>> read_store(const std::string& file,
+                                                                  const Environment& environment) {
+  return Loader{}.read_store(file, environment);
+}
 
 std::vector<std::string> not_active_yet(const Settings& settings) {
   std::vector<std::string> notes;

@@ -39,6 +39,12 @@ std::variant<Arguments, int> read_arguments(int argc, char** argv) {
   CLI::App app{description, "telexd"};
   app.add_option("--config", arguments.config, "The configuration file")->type_name("FILE");
   CLI::Option* once = app.add_flag("--once", arguments.once, "Poll every feed that is due, once, then exit");
+  CLI::Option* all = app.add_flag("--all", arguments.all, "With --once: every feed, due or not")->needs(once);
+  app.add_option("--only", arguments.only,
+                 "With --once: this feed, due or not, and also where it answered 410 (may be repeated)")
+      ->type_name("URL")
+      ->needs(once)
+      ->excludes(all);
   app.add_flag("--check", arguments.check, "Check the configuration, then exit: 0 where it is sound, else 2")
       ->excludes(once);
   app.add_option("--log-level", arguments.log_level, "debug, info, warn or error (default: info)")

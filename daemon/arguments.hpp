@@ -3,6 +3,7 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace telex::daemon {
 
@@ -10,6 +11,8 @@ namespace telex::daemon {
 struct Arguments {
   std::string config;  ///< empty: the file that is found
   bool once = false;
+  bool all = false;               ///< with once: due or not
+  std::vector<std::string> only;  ///< with once: these feeds, due or not; empty: no choice
   bool check = false;
   spdlog::level::level_enum log_level = spdlog::level::info;
 };

@@ -75,7 +75,7 @@ int Daemon::run() {
   return drive(serve());
 }
 
-int Daemon::run_once() { return drive(poll_once()); }
+int Daemon::run_once(Choice choice) { return drive(poll_once(std::move(choice))); }
 
 /// Runs the loop until `work` and all that it started have ended.
 int Daemon::drive(asio::awaitable<int> work) {
@@ -114,19 +114,29 @@ asio::awaitable<int> Daemon::serve() {
   co_return 0;
 }
 
-asio::awaitable<int> Daemon::poll_once() {
+asio::awaitable<int> Daemon::poll_once(Choice choice) {
   co_await asio::this_coro::throw_if_cancelled(false);
   if (!co_await start()) co_return stopping_ ? 1 : 2;
   bool store_failed = false;
   pipeline::Aggregator::OnPolled each = [&store_failed](const pipeline::PollReport& report) {
     store_failed = store_failed || (report.failure && is_store_fault(report.failure->fault));
   };
-  const pipeline::RoundReport round = co_await aggregator_.run_once(std::move(each));
+  const Result<pipeline::RoundReport> polled = co_await poll(std::move(choice), std::move(each));
+  if (!polled) {
+    log::error("{}", to_string(polled.error()));
+    co_return 2;
+  }
+  const pipeline::RoundReport& round = *polled;
   log::info("{}polled {} of {} feeds: {} new articles, {} changed; {} feeds not modified, {} failed",
             stopping_ ? "interrupted: " : "", round.polled, aggregator_.size(), round.added, round.changed,
             round.not_modified, round.failed);
   if (store_failed) co_return 2;
   co_return stopping_ || round.failed > 0 ? 1 : 0;
+}
+
+asio::awaitable<Result<pipeline::RoundReport>> Daemon::poll(Choice choice, pipeline::Aggregator::OnPolled each) {
+  if (choice.due_only) co_return co_await aggregator_.run_once(std::move(each));
+  co_return co_await aggregator_.fetch_now(std::move(choice.urls), std::move(each));
 }
 
 /// Subscribes to the configured feeds; false, and logged, where the store does not take them.

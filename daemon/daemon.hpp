@@ -36,8 +36,14 @@ class Daemon final : private Commands {
   /// Polls what is due until a signal ends it. Returns the exit status.
   int run();
 
-  /// Polls what is due, once. Returns the exit status.
-  int run_once();
+  /// Which feeds a single round polls.
+  struct Choice {
+    bool due_only = true;
+    std::vector<std::string> urls{};  ///< where not due_only: these, as configured; empty: all
+  };
+
+  /// Polls the chosen feeds, once. Returns the exit status.
+  int run_once(Choice choice);
 
  private:
   struct Totals {
@@ -63,7 +69,8 @@ class Daemon final : private Commands {
 
   int drive(boost::asio::awaitable<int> work);
   boost::asio::awaitable<int> serve();
-  boost::asio::awaitable<int> poll_once();
+  boost::asio::awaitable<int> poll_once(Choice choice);
+  boost::asio::awaitable<Result<pipeline::RoundReport>> poll(Choice choice, pipeline::Aggregator::OnPolled each);
   boost::asio::awaitable<bool> start();
   boost::asio::awaitable<void> show_life();
   boost::asio::awaitable<void> reload_by_signal();

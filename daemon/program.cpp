@@ -36,10 +36,11 @@ void make_default_directory(const std::string& store, const config::Environment&
   std::filesystem::create_directories(std::filesystem::path{config::store_path(store)}.parent_path(), ignored);
 }
 
-int run_once(config::Settings settings, std::unique_ptr<store::Backend> backend, const StoreLock& lock) {
+int run_once(config::Settings settings, std::unique_ptr<store::Backend> backend, const StoreLock& lock,
+             const Arguments& arguments) {
   lock.publish({});
   Daemon daemon{std::move(settings), std::move(backend)};
-  return daemon.run_once();
+  return daemon.run_once({.due_only = !arguments.all && arguments.only.empty(), .urls = arguments.only});
 }
 
 int run_for_ever(config::Settings settings, std::unique_ptr<store::Backend> backend, const StoreLock& lock,
@@ -55,7 +56,7 @@ int run_for_ever(config::Settings settings, std::unique_ptr<store::Backend> back
   return status;
 }
 
-int run_with(config::Settings settings, bool once, const config::Environment& environment) {
+int run_with(config::Settings settings, const Arguments& arguments, const config::Environment& environment) {
   for (const std::string& note : config::not_active_yet(settings)) log::warn("configuration: {}", note);
   make_default_directory(settings.store, environment);
   const Result<StoreLock> lock = StoreLock::take(settings.store);
@@ -68,8 +69,8 @@ int run_with(config::Settings settings, bool once, const config::Environment& en
     log::error("{}", to_string(backend.error()));
     return failure;
   }
-  return once ? run_once(std::move(settings), std::move(*backend), *lock)
-              : run_for_ever(std::move(settings), std::move(*backend), *lock, environment);
+  return arguments.once ? run_once(std::move(settings), std::move(*backend), *lock, arguments)
+                        : run_for_ever(std::move(settings), std::move(*backend), *lock, environment);
 }
 
 }  // namespace
@@ -86,7 +87,7 @@ int run_program(const Arguments& arguments) {
   }
   config::Loaded loaded = config::load(*file, environment);
   if (arguments.check) return check(*file, loaded);
-  if (loaded) return run_with(std::move(*loaded), arguments.once, environment);
+  if (loaded) return run_with(std::move(*loaded), arguments, environment);
   for (const Error& error : loaded.error()) log::error("configuration: {}", to_string(error));
   return failure;
 }

@@ -126,6 +126,8 @@ TEST_CASE("cli: fetch without a daemon runs telexd --once, which tells its exit 
   CHECK(fetched.out.empty());
   CHECK(contains(fetched.err, "allow_private"));
   CHECK(std::filesystem::exists(folder.file("own.db")));
+  command.arguments.back() = "http://127.0.0.1:9/feed";
+  CHECK(contains(support::run(command).err, "polled 1 of 1 feeds"));
 }
 
 TEST_CASE("cli: fetch without a daemon needs the configuration of that store") {

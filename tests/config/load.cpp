@@ -185,3 +185,18 @@ priority = 3
   CHECK(loaded->feeds[1].title == "Other");
   CHECK(loaded->feeds[1].tags == std::vector<std::string>{"News", "mine"});
 }
+
+TEST_CASE("config: the store is found without reading the feeds, faulty ones among them") {
+  const support::TempDir scratch;
+  Environment environment;
+  environment.home = scratch.path().string();
+  scratch.write("telex.toml", "store = \"sqlite:own.db\"\n[[feed]]\nurl = \"nowhere\"\n");
+  const auto named = read_store(scratch.file("telex.toml"), environment);
+  REQUIRE(named.has_value());
+  CHECK(*named == "sqlite:" + scratch.file("own.db"));
+  scratch.write("telex.toml", "store = 5\n");
+  CHECK(read_store(scratch.file("telex.toml"), environment).has_error());
+  scratch.write("telex.toml", "");
+  CHECK(*read_store(scratch.file("telex.toml"), environment) ==
+        "sqlite:" + scratch.file(".local/state/telex/telex.db"));
+}

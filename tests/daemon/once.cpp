@@ -84,3 +84,21 @@ TEST_CASE("daemon: --once that is interrupted exits 1, at once") {
   CHECK(ending->exit_code == 1);
   CHECK(ending->err.find("interrupted") != std::string::npos);
 }
+
+TEST_CASE("daemon: --once with --only or --all polls also what is not due, and what answered 410") {
+  Origin origin;
+  origin.serve("/a", feed_answer(rss({"1"})));
+  origin.serve_in_turn("/gone", {Answer{.status = 410}, feed_answer(rss({"2"}))});
+  const Telexd telexd;
+  telexd.configure({origin.url("/a"), origin.url("/gone")});
+  CHECK(telexd.run({"--once"}).exit_code == 1);
+  const auto again = telexd.run({"--once", "--only", origin.url("/gone")});
+  CHECK(again.exit_code == 0);
+  CHECK(again.err.find("polled 1 of 2 feeds: 1 new articles") != std::string::npos);
+  CHECK(telexd.run({"--once", "--all"}).exit_code == 0);
+  CHECK(origin.requests("/a").size() == 2);
+  CHECK(origin.requests("/gone").size() == 3);
+  const auto stranger = telexd.run({"--once", "--only", "http://127.0.0.1/other"});
+  CHECK(stranger.exit_code == 2);
+  CHECK(stranger.err.find("not subscribed: http://127.0.0.1/other") != std::string::npos);
+}
