@@ -51,14 +51,14 @@ bool is_store_fault(Fault fault) {
 
 }  // namespace
 
-Daemon::Daemon(config::Settings settings, std::unique_ptr<store::Backend> backend)
+Daemon::Daemon(config::Settings settings, std::unique_ptr<store::Backend> backend, store::Writer::Options options)
     : settings_{std::move(settings)},
       pool_{pool_size()},
       signals_{loop_, SIGTERM, SIGINT},
       patience_{loop_},
       configured_{loop_, asio::steady_timer::time_point::max()},
       fetcher_{fetch::make_fetcher(loop_.get_executor(), fetch_limits(settings_.fetch))},
-      writer_{loop_.get_executor(), std::move(backend), store::Writer::Options{}},
+      writer_{loop_.get_executor(), std::move(backend), options},
       aggregator_{{loop_.get_executor(), pool_.get_executor(), clock_, *fetcher_, writer_}},
       control_{loop_.get_executor(), *this},
       tasks_{loop_.get_executor()} {

@@ -27,7 +27,7 @@ namespace telex::daemon {
 /// destroyed on one thread.
 class Daemon final : private Commands {
  public:
-  Daemon(config::Settings settings, std::unique_ptr<store::Backend> backend);
+  Daemon(config::Settings settings, std::unique_ptr<store::Backend> backend, store::Writer::Options options);
   ~Daemon() override;
 
   /// Opens the control socket. Before run().

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -18,6 +19,9 @@ namespace telex::daemon {
 namespace {
 
 constexpr int failure = 2;
+
+/// A service waits for its store for ever; whoever runs a single round, a timer perhaps, wants an answer.
+constexpr std::chrono::seconds patience_of_a_round{30};
 
 int check(const std::string& file, const config::Loaded& loaded) {
   if (loaded) {
@@ -39,14 +43,16 @@ void make_default_directory(const std::string& store, const config::Environment&
 int run_once(config::Settings settings, std::unique_ptr<store::Backend> backend, const StoreLock& lock,
              const Arguments& arguments) {
   lock.publish({});
-  Daemon daemon{std::move(settings), std::move(backend)};
+  store::Writer::Options options;
+  options.patience = patience_of_a_round;
+  Daemon daemon{std::move(settings), std::move(backend), options};
   return daemon.run_once({.due_only = !arguments.all && arguments.only.empty(), .urls = arguments.only});
 }
 
 int run_for_ever(config::Settings settings, std::unique_ptr<store::Backend> backend, const StoreLock& lock,
                  const config::Environment& environment) {
   const std::string socket = config::control_socket_path(settings.store, environment);
-  Daemon daemon{std::move(settings), std::move(backend)};
+  Daemon daemon{std::move(settings), std::move(backend), {}};
   const Result<void> listening = daemon.listen(socket);
   // Feeds can be polled without it.
   if (!listening) log::warn("{}; `telex fetch` will not reach this process", to_string(listening.error()));

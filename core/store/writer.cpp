@@ -161,14 +161,18 @@ class Writer::Thread {
   template <class Call>
   auto patiently(const Call& call) -> decltype(call()) {
     milliseconds pause = options_.first_pause;
+    milliseconds waited{0};
     for (bool said = false;; pause = std::min(pause * 2, longest_pause)) {
       auto result = guarded(call);
       if (result && said) log::info("store: it can be written again");
-      if (result || !waiting_can_help(result.error().fault)) return result;
+      if (result) patience_ended_ = false;
+      if (result || !waiting_can_help(result.error().fault) || patience_ended_) return result;
       if (!said) log::warn("store: {}; what comes in waits until it can be stored", to_string(result.error()));
       said = true;
       std::unique_lock lock{mutex_};
       if (wake_.wait_for(lock, pause, [this] { return stopping_; })) return result;
+      waited += pause;
+      patience_ended_ = options_.patience && waited >= *options_.patience;
     }
   }
 
@@ -200,6 +204,7 @@ class Writer::Thread {
   std::deque<Job> queue_;
   bool stopping_ = false;
   std::condition_variable wake_;
+  bool patience_ended_ = false;  ///< the thread's own
   std::mutex joining_;
   std::thread thread_;
 };

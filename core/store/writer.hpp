@@ -3,6 +3,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/error.hpp"
@@ -25,6 +26,9 @@ class Writer {
     std::chrono::milliseconds gather{10};
     /// The first pause before a retry; each further one is twice as long, up to 30 s.
     std::chrono::milliseconds first_pause{100};
+    /// How long a store that cannot be written is waited for; what comes after that fails at once, until it can be
+    /// written again. Absent: for ever.
+    std::optional<std::chrono::milliseconds> patience{};
   };
 
   /// `loop` is where the callers resume, all of a batch in one go; its context outlives the writer.

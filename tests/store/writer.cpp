@@ -287,3 +287,20 @@ TEST_CASE("store: stopping a writer whose store cannot be written gives up what 
   loop.run();
   CHECK(answers[0]->error().fault == Fault::store_full);
 }
+
+TEST_CASE("store: a writer whose patience has ended answers with the reason, and goes on when the store does") {
+  boost::asio::io_context loop;
+  const auto script = std::make_shared<FailingBackend::Script>();
+  Writer::Options options = quick();
+  options.max_batch = 1;
+  options.patience = std::chrono::milliseconds{3};
+  Writer writer{loop.get_executor(), std::make_unique<FailingBackend>(std::make_unique<MemoryBackend>(), script),
+                options};
+  subscribe(loop, writer, 3);
+  script->fail({Fault::store_full, "full", ""}, 4);  // three tries until patience ends, and one without any
+  const Answers answers = save_all(loop, writer, one_entry_each(3));
+  CHECK(answers[0]->error().fault == Fault::store_full);
+  CHECK(answers[1]->error().fault == Fault::store_full);
+  CHECK(answers[2]->has_value());
+  CHECK(script->given() == 4);
+}
