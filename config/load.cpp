@@ -210,11 +210,10 @@ std::optional<toml::table> Loader::open(const Source& source, const std::string&
 boost::system::result<std::string, std::vector<Error>> Loader::read_store(const std::string& file,
                                                                           const Environment& environment) {
   const Source& source = new_source(file);
-  if (const std::optional<toml::table> table = open(source, file)) {
-    toml::table only;
-    if (const toml::node* written = table->get("store")) only.insert("store", *written);
-    read_main(only, source, settings_);
-    set_store(source, only, environment);
+  if (std::optional<toml::table> table = open(source, file)) {
+    for (const std::string_view list : {"include", "opml", "feed", "rule", "publish"}) table->erase(list);
+    read_main(*table, source, settings_);
+    set_store(source, *table, environment);
   }
   if (!findings_.empty()) return std::move(findings_).sorted();
   return std::move(settings_.store);

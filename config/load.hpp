@@ -24,8 +24,8 @@ using Loaded = boost::system::result<Settings, std::vector<Error>>;
 /// line; `place` is "file:line: key", the message says what was found and what would be right.
 Loaded load(const std::string& file, const Environment& environment);
 
-/// The store that `file` names, else the default one, and nothing else of it: what reads articles should neither wait
-/// for thousands of feeds to be checked nor fail for one of them.
+/// The store that `file` names, else the default one. Checks the file but for its lists: what reads articles should
+/// neither wait for thousands of feeds to be checked nor fail for one of them.
 boost::system::result<std::string, std::vector<Error>> read_store(const std::string& file,
                                                                   const Environment& environment);
 

@@ -22,7 +22,8 @@ class Clock {
   virtual boost::asio::awaitable<void> sleep_until(Instant when) = 0;
 };
 
-/// The machine's clocks. Waits run on the monotonic clock, so a jump of the wall clock neither stalls nor bursts.
+/// The machine's clocks. Waits run on the monotonic clock, in slices of at most an hour, after each of which the wall
+/// clock is asked again.
 class SystemClock final : public Clock {
  public:
   Instant now() const override;

@@ -107,6 +107,9 @@ struct Entry {
   friend bool operator==(const Entry&, const Entry&) = default;
 };
 
+/// Whether the bytes ended before the document did.
+enum class Cut { none, between_entries, inside_last_entry };
+
 /// One feed document.
 struct Document {
   Format format = Format::rss_2_0;
@@ -133,6 +136,7 @@ struct Document {
   std::string prev_archive_url;                         ///< RFC 5005 archived feed
   std::string encoding;                                 ///< as decoded, lower case: "utf-8", "windows-1252"
   bool damaged = false;                                 ///< not well-formed, or bytes its encoding does not have
+  Cut cut = Cut::none;
   std::vector<Problem> problems;
   std::vector<Entry> entries;  ///< in document order
 };

@@ -35,6 +35,7 @@ struct FetchResult {
   int status = 0;
   bool not_modified = false;
   std::string body;          ///< decoded; empty for a 304
+  bool end_is_known = true;  ///< false where a body that was cut cannot be told from a whole one by its transfer
   std::string content_type;  ///< as sent
   std::string final_url;     ///< after redirects
   bool complete = true;      ///< false where the body ended early: its items count, its validators do not

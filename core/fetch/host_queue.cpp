@@ -21,7 +21,10 @@ std::string authority_of(std::string_view url) {
 
 /// A host on this machine needs no pause: it is the user's own.
 bool is_loopback(std::string_view authority) {
-  return authority.starts_with("127.") || authority.starts_with("localhost") || authority.starts_with("[::1]");
+  if (authority.starts_with('[')) return authority.starts_with("[::1]");
+  const std::string_view host = authority.substr(0, authority.find(':'));
+  const bool is_number = host.find_first_not_of("0123456789.") == std::string_view::npos;
+  return host == "localhost" || (is_number && host.starts_with("127."));
 }
 
 }  // namespace

@@ -23,12 +23,6 @@ bool is_redirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-bool is_secret(std::string_view header_name) {
-  std::string name{header_name};
-  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return name == "authorization" || name == "cookie" || name == "proxy-authorization";
-}
-
 /// The URL as it is asked for; absent where it is not http or https. Nearly every configured URL can be sent as it is.
 std::optional<std::string> sendable(const std::string& url) {
   if (is_plain_http(url)) return url;
@@ -75,16 +69,17 @@ class Conversation {
     request.max_body_bytes = limits_.max_body_bytes;
     if (same_origin_) {
       request.cookie = feed.cookie;
-      if (!feed.username.empty()) request.user_password = feed.username + ":" + feed.password;
+      request.username = feed.username;
+      request.password = feed.password;
     }
     return request;
   }
 
   std::vector<std::string> headers() const {
     std::vector<std::string> lines{std::string{accepted_types}};
-    for (const auto& [name, value] : request_.subscription.headers) {
-      // Another origin gets no secrets: it may belong to anybody.
-      if (same_origin_ || !is_secret(name)) lines.push_back(name + ": " + value);
+    // Another origin may belong to anybody, and any configured header may be a secret.
+    if (same_origin_) {
+      for (const auto& [name, value] : request_.subscription.headers) lines.push_back(name + ": " + value);
     }
     if (request_.validators.url != at_) return lines;
     // Both, byte for byte: RFC 9110 section 13.1.3 lets a server that knows If-None-Match ignore the other.
@@ -117,8 +112,10 @@ class Conversation {
     result.body = std::move(answer.body);
     result.content_type = std::move(answer.content_type);
     result.final_url = at_;
-    result.complete = answer.complete;
-    if (answer.complete) result.validators = {at_, std::move(answer.etag), std::move(answer.last_modified)};
+    // A part that nobody asked for is no whole, RFC 9110 section 15.3.7.
+    result.complete = answer.complete && answer.status != 206;
+    result.end_is_known = answer.end_is_known;
+    if (result.complete) result.validators = {at_, std::move(answer.etag), std::move(answer.last_modified)};
     return {std::move(result), std::nullopt};
   }
 

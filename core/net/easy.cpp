@@ -96,15 +96,17 @@ void set_up(CURL* easy) {
   set(easy, CURLOPT_QUICK_EXIT, 1L);  // stopping never waits for a resolver thread
   set(easy, CURLOPT_ACCEPT_ENCODING, "");
   set(easy, CURLOPT_HTTP_VERSION, http_version(""));
+  set(easy, CURLOPT_NOPROXY, "");  // where a proxy is set it decides for every host, whatever the environment says
 }
 
 bool is_plain(const Request& request) {
-  return request.user_password.empty() && request.cookie.empty() && request.http_version.empty() && request.verify_tls;
+  return request.username.empty() && request.cookie.empty() && request.http_version.empty() && request.verify_tls;
 }
 
 void set_special(CURL* easy, const Request& request) {
   set(easy, CURLOPT_HTTP_VERSION, http_version(request.http_version));
-  set(easy, CURLOPT_USERPWD, request.user_password);
+  set(easy, CURLOPT_USERNAME, request.username);
+  set(easy, CURLOPT_PASSWORD, request.password);
   set(easy, CURLOPT_COOKIE, request.cookie);
   if (!request.verify_tls) {
     set(easy, CURLOPT_SSL_VERIFYPEER, 0L);
@@ -131,17 +133,29 @@ bool is_cut(CURLcode code) {
          code == CURLE_HTTP2 || code == CURLE_HTTP2_STREAM || code == CURLE_WRITE_ERROR;
 }
 
+/// RFC 9112 section 6.3 and RFC 9113 section 8.1: a length, a last chunk or the end of a stream; what ends with the
+/// connection may have been cut. libcurl 7.88 takes half a gzip stream for a whole one.
+bool end_is_known(CURL* easy) {
+  if (!header(easy, "Content-Encoding").empty()) return false;
+  const bool has_length = info<curl_off_t>(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T) >= 0;
+  return has_length || info<long>(easy, CURLINFO_HTTP_VERSION) >= CURL_HTTP_VERSION_2_0 ||
+         !header(easy, "Transfer-Encoding").empty();
+}
+
 Response read_response(CURL* easy, CURLcode code, Inbox& inbox) {
   Response response;
   response.status = static_cast<int>(info<long>(easy, CURLINFO_RESPONSE_CODE));
   response.body = std::move(inbox.body);
   response.complete = code == CURLE_OK;
+  response.end_is_known = !response.body.empty() && end_is_known(easy);
   response.content_type = header(easy, "Content-Type");
   response.location = header(easy, "Location");
   response.etag = header(easy, "ETag");
   response.last_modified = header(easy, "Last-Modified");
   const auto wait = info<curl_off_t>(easy, CURLINFO_RETRY_AFTER);
-  if (wait > 0) response.retry_after = std::chrono::seconds{wait};
+  // Servers send anything; a year is more than any caller waits.
+  constexpr curl_off_t longest_wait = 366 * 24 * 3600;
+  if (wait > 0) response.retry_after = std::chrono::seconds{std::min(wait, longest_wait)};
   return response;
 }
 

@@ -18,7 +18,7 @@ struct Row {
 };
 
 constexpr std::array<Row, 20> rows{{
-    {CURLE_UNSUPPORTED_PROTOCOL, Fault::invalid, "this is neither http nor https"},
+    {CURLE_UNSUPPORTED_PROTOCOL, Fault::invalid, "this is neither http nor https, or the answer is not HTTP"},
     {CURLE_URL_MALFORMAT, Fault::invalid, "this is no URL that can be fetched"},
     {CURLE_COULDNT_RESOLVE_HOST, Fault::not_found, "the host name cannot be resolved: no such host, or no DNS"},
     {CURLE_COULDNT_RESOLVE_PROXY, Fault::not_found, "the proxy's host name cannot be resolved"},
@@ -36,7 +36,7 @@ constexpr std::array<Row, 20> rows{{
     {CURLE_SSL_CERTPROBLEM, Fault::network, "the TLS certificate cannot be used"},
     {CURLE_SSL_CACERT_BADFILE, Fault::io, "the system's CA certificates cannot be read"},
     {CURLE_PROXY, Fault::network, "the proxy refused"},
-    {CURLE_OUT_OF_MEMORY, Fault::internal, "out of memory"},
+    {CURLE_OUT_OF_MEMORY, Fault::too_large, "a line of the answer's header is longer than any honest one"},
     {CURLE_LOGIN_DENIED, Fault::http_status, "the server refused the user name or password"},
 }};
 

@@ -6,6 +6,7 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
@@ -130,6 +131,11 @@ Transfers::Engine::~Engine() {
 
 asio::awaitable<Result<Response>> Transfers::Engine::perform(Request request) {
   const std::shared_ptr<Engine> self = shared_from_this();
+  // A stop that came between two requests of one coroutine found nobody waiting.
+  const auto state = co_await asio::this_coro::cancellation_state;
+  if (state.cancelled() != asio::cancellation_type::none) {
+    co_return Error{Fault::cancelled, "telex is stopping", request.url};
+  }
   Active active{loop_};
   Easy easy = take_handle();
   prepare(easy, request, active.inbox);

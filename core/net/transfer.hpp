@@ -17,8 +17,9 @@ struct Request {
   std::string url;                   ///< http or https
   std::vector<std::string> headers;  ///< "Name: value"
   std::string user_agent;
-  std::string user_password;  ///< "user:password"; empty: none
-  std::string proxy;          ///< empty: none, whatever the environment says
+  std::string username;  ///< empty: none
+  std::string password;
+  std::string proxy;  ///< empty: none, whatever the environment says
   std::string cookie;
   std::string http_version;  ///< "1.0", "1.1", "2"; empty: HTTP/2 where TLS offers it
   bool verify_tls = true;
@@ -30,8 +31,9 @@ struct Request {
 
 struct Response {
   int status = 0;
-  std::string body;      ///< decoded
-  bool complete = true;  ///< false where the connection or the coding ended before the body did
+  std::string body;           ///< decoded
+  bool complete = true;       ///< false where the connection or the coding ended before the body did
+  bool end_is_known = false;  ///< the server told where the body ends, and it is not compressed: a cut shows
   std::string content_type;
   std::string location;  ///< as sent
   std::string etag;      ///< byte for byte

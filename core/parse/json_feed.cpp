@@ -238,6 +238,49 @@ json::parse_options lenient() {
   return options;
 }
 
+bool is_escape_of_surrogate(std::string_view text, char from, char to) {
+  return text.size() >= 6 && text[0] == '\\' && text[1] == 'u' && (text[2] | 0x20) == 'd' && (text[3] | 0x20) >= from &&
+         (text[3] | 0x20) <= to;
+}
+
+/// The text with each escape of half a surrogate pair, which no JSON parser reads, as that of U+FFFD; RFC 8259 section
+/// 8.2. Absent where there is none.
+std::optional<std::string> without_lone_surrogates(std::string_view text) {
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at)) {
+    const std::string_view here = text.substr(at);
+    const bool high = is_escape_of_surrogate(here, '8', '9') || is_escape_of_surrogate(here, 'a', 'b');
+    const bool pair = high && is_escape_of_surrogate(here.substr(6), 'c', 'f');
+    if (!pair && (high || is_escape_of_surrogate(here, 'c', 'f'))) {
+      out.append(text.substr(copied, at - copied)).append("\\ufffd");
+      copied = at + 6;
+    }
+    at += pair ? 12 : copied > at ? 6 : 2;
+  }
+  if (copied == 0) return std::nullopt;
+  return out.append(text.substr(copied));
+}
+
+std::optional<json::value> read_value(std::string_view text, json::storage_ptr memory, Problems& problems);
+
+/// A second look at what is not well-formed.
+std::optional<json::value> read_damaged(std::string_view text, std::size_t read, const json::storage_ptr& memory,
+                                        Problems& problems) {
+  if (const auto mended = without_lone_surrogates(text)) {
+    problems.damage("half a surrogate pair stands alone");
+    return read_value(*mended, memory, problems);
+  }
+  problems.cut(feed::Cut::inside_last_entry);
+  json::stream_parser parser{{}, lenient()};
+  parser.reset(memory);
+  boost::system::error_code error;
+  parser.write(closed_beginning(text.substr(0, read)), error);
+  if (!error) parser.finish(error);
+  if (error) return std::nullopt;
+  return parser.release();
+}
+
 /// The document as far as it can be read; absent where that is not far.
 std::optional<json::value> read_value(std::string_view text, json::storage_ptr memory, Problems& problems) {
   json::stream_parser parser{{}, lenient()};
@@ -250,13 +293,7 @@ std::optional<json::value> read_value(std::string_view text, json::storage_ptr m
     return parser.release();
   }
   problems.damage("the JSON is not well-formed: " + error.message());
-  const std::string rest = closed_beginning(text.substr(0, read));
-  parser.reset(memory);
-  error = {};
-  parser.write(rest, error);
-  if (!error) parser.finish(error);
-  if (error) return std::nullopt;
-  return parser.release();
+  return read_damaged(text, read, memory, problems);
 }
 
 }  // namespace

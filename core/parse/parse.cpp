@@ -27,6 +27,7 @@ Result<feed::Document> parse(std::string_view bytes, const Hints& hints) {
   if (!document) return document;
   document->encoding = std::move(decoded.encoding);
   document->damaged = problems.damaged();
+  document->cut = problems.cut();
   document->problems = std::move(problems).take();
   return document;
 }

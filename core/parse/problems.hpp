@@ -29,6 +29,10 @@ class Problems {
     note(std::move(message), std::move(place));
   }
 
+  /// The bytes ended before the document did.
+  void cut(feed::Cut where) { cut_ = where; }
+  feed::Cut cut() const { return cut_; }
+
   /// Whether further problems are only counted, so that no words need to be found for them.
   bool is_full() const { return list_.size() >= max_listed; }
 
@@ -44,6 +48,7 @@ class Problems {
   std::vector<feed::Problem> list_;
   std::size_t unlisted_ = 0;
   bool damaged_ = false;
+  feed::Cut cut_ = feed::Cut::none;
 };
 
 }  // namespace telex::parse

@@ -70,6 +70,10 @@ class Repairer {
       at_ = tag;
       if (at_ < in_.size()) markup();
     }
+    if (!open_.empty()) {
+      const bool in_entry = std::any_of(open_.begin(), open_.end(), is_entry);
+      problems_.cut(in_entry ? feed::Cut::inside_last_entry : feed::Cut::between_entries);
+    }
     close_down_to(0, in_.size(), in_.size());
     return std::move(out_).changed();
   }

@@ -39,16 +39,22 @@ Aggregator::Engine::Number Aggregator::Engine::number_of(const std::string& url)
 }
 
 void Aggregator::Engine::take_over(Feed& feed, feed::Subscription subscription, store::FeedRecord record) {
+  const bool known = feed.id == record.id;  // then this process knows better than the store, and has planned it
   feed.subscription = std::move(subscription);
   feed.id = record.id;
   feed.subscribed = true;
-  if (!feed.queued) feed.poll = std::move(record.poll);  // a poll under way knows better
+  if (known) return;
+  feed.poll = std::move(record.poll);
+  if (feed.poll.next_due) {
+    feed.poll.next_due = std::min(*feed.poll.next_due, schedule::latest_poll(limits_.schedule, parts_.clock.now()));
+  }
 }
 
-/// Plans all feeds anew: the new and the overdue ones spread over a while, the others when they are due.
+/// Plans all feeds: the new and the overdue ones spread over a while, the others when they are due.
 void Aggregator::Engine::schedule_start() {
   const Instant now = parts_.clock.now();
-  const std::vector<Number> crowd = due_now();
+  std::vector<Number> crowd = due_now();
+  std::erase_if(crowd, [this](Number number) { return feeds_[number].queued; });
   for (const Number number : crowd) {
     Feed& feed = feeds_[number];
     feed.poll.next_due = schedule::spread(feed.subscription.url, crowd.size(), limits_.schedule, now);
@@ -132,7 +138,8 @@ void Aggregator::Engine::wake_up_by(Instant when) {
 asio::awaitable<void> Aggregator::Engine::abandon_all() {
   stopping_ = true;
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
-  for (Poll& poll : polls_) poll.cancel.emit(asio::cancellation_type::terminal);
+  // A poll may end, and leave the list, while it is being cancelled.
+  for (auto poll = polls_.begin(); poll != polls_.end();) (poll++)->cancel.emit(asio::cancellation_type::terminal);
   while (!polls_.empty()) co_await wake_up_.async_wait(asio::as_tuple(asio::use_awaitable));
 }
 
@@ -153,6 +160,7 @@ asio::awaitable<RoundReport> Aggregator::Engine::run_once(OnPolled each) {
 }
 
 asio::awaitable<Result<RoundReport>> Aggregator::Engine::fetch_now(std::vector<std::string> urls, OnPolled each) {
+  if (stopping_) co_return Error{Fault::cancelled, "telex is stopping", ""};
   Result<std::vector<Number>> feeds = numbers_of(urls);
   if (!feeds) co_return std::move(feeds).error();
   co_return co_await run_round(std::move(*feeds), std::move(each));

@@ -1,6 +1,7 @@
 #pragma once
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <exception>
 #include <list>
 #include <random>
 #include <span>
@@ -68,6 +69,7 @@ class Aggregator::Engine {
   boost::asio::awaitable<PollReport> poll(Number number);
   boost::asio::awaitable<PollReport> save(Number number, store::FeedUpdate update, PollReport report);
   boost::asio::awaitable<Result<Prepared>> prepare_on_pool(std::string body, std::string content_type, std::string url);
+  PollReport broken(Number number, std::exception_ptr failure);
   void ended(Number number, PollRef self, const PollReport& report);
   void tell(Number number, const PollReport& report);
   store::PollState after_success(const Feed& feed, const fetch::FetchResult& result);

@@ -4,7 +4,6 @@
 #include <boost/asio/this_coro.hpp>
 #include <iterator>
 
-#include "base/log.hpp"
 #include "base/run_on.hpp"
 #include "base/spawn.hpp"
 #include "pipeline/engine.hpp"
@@ -17,14 +16,22 @@ namespace asio = boost::asio;
 void Aggregator::Engine::start(Number number) {
   const PollRef self = polls_.emplace(polls_.end());
   auto on_end = [this, number, self](std::exception_ptr failure, PollReport report) {
-    if (failure) {
-      report.url = feeds_[number].subscription.url;
-      report.failure = Error{Fault::internal, "unexpected error: " + describe(failure), report.url};
-      log::error("{}: {}", report.url, report.failure->message);
-    }
+    if (failure) report = broken(number, failure);
     ended(number, self, report);
   };
   asio::co_spawn(parts_.loop, poll(number), asio::bind_cancellation_slot(self->cancel.slot(), std::move(on_end)));
+}
+
+/// What an exception makes of a poll: a failure, with the back-off of one, lest the feed be asked again at once.
+PollReport Aggregator::Engine::broken(Number number, std::exception_ptr failure) {
+  Feed& feed = feeds_[number];
+  PollReport report;
+  report.url = feed.subscription.url;
+  report.failure = Error{Fault::internal, "unexpected error: " + describe(failure), report.url};
+  fetch::FetchFailure cause;
+  cause.error = *report.failure;
+  feed.poll = after_failure(feed, cause);
+  return report;
 }
 
 void Aggregator::Engine::ended(Number number, PollRef self, const PollReport& report) {
@@ -51,6 +58,23 @@ void Aggregator::Engine::tell(Number number, const PollReport& report) {
   }
 }
 
+namespace {
+
+/// What a document that was cut gives: its whole entries, if they are new. The one that was open at the cut, known ones
+/// and the validators wait for the whole document.
+void take_over(Prepared& prepared, fetch::FetchResult& document, store::FeedUpdate& update) {
+  const bool whole = document.complete && (document.end_is_known || prepared.cut == feed::Cut::none);
+  if (!whole) {
+    document.validators = {};
+    if (prepared.cut == feed::Cut::inside_last_entry && !prepared.entries.empty()) prepared.entries.pop_back();
+  }
+  update.complete = whole;
+  update.details = std::move(prepared.details);
+  update.entries = std::move(prepared.entries);
+}
+
+}  // namespace
+
 asio::awaitable<PollReport> Aggregator::Engine::poll(Number number) {
   co_await asio::this_coro::throw_if_cancelled(false);
   fetch::FeedRequest request;
@@ -72,8 +96,7 @@ asio::awaitable<PollReport> Aggregator::Engine::poll(Number number) {
     Result<Prepared> prepared =
         co_await prepare_on_pool(std::move(document.body), document.content_type, document.final_url);
     if (prepared) {
-      update.details = std::move(prepared->details);
-      update.entries = std::move(prepared->entries);
+      take_over(*prepared, document, update);
     } else {
       outcome.failure.emplace().error = std::move(prepared).error();
     }

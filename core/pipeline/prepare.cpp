@@ -38,6 +38,7 @@ Result<Prepared> prepare(std::string body, std::string content_type, std::string
   Prepared out;
   out.entries.reserve(document->entries.size());
   for (feed::Entry& entry : document->entries) out.entries.push_back(prepared(std::move(entry)));
+  out.cut = document->cut;
   out.details = details_of(*document);
   return out;
 }

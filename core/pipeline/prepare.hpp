@@ -10,6 +10,7 @@ namespace telex::pipeline {
 struct Prepared {
   store::FeedDetails details;
   std::vector<store::PreparedEntry> entries;
+  feed::Cut cut = feed::Cut::none;
 };
 
 /// Parses a body, and computes what the writer's thread should not: identities, revisions, the text for the index.

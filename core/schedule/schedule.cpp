@@ -33,6 +33,11 @@ Instant next_poll(const History& history, const Limits& limits, Instant now, dou
   return std::max(due, std::min(*history.retry_after, now + longest_retry_after));
 }
 
+Instant latest_poll(const Limits& limits, Instant now) {
+  const milliseconds longest = std::max<milliseconds>(limits.interval_max, longest_retry_after);
+  return now + longest + longest / 10;
+}
+
 Instant spread(std::string_view url, std::size_t crowd, const Limits& limits, Instant now) {
   const milliseconds wanted = share_of_a_start * static_cast<milliseconds::rep>(crowd);
   const milliseconds span = std::min<milliseconds>(wanted, limits.interval);

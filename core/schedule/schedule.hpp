@@ -30,6 +30,9 @@ struct History {
 /// adds up to a tenth, so that feeds do not fall into step.
 Instant next_poll(const History& history, const Limits& limits, Instant now, double chance);
 
+/// No feed is due later than this: what a clock that was wrong has stored is cut back to it.
+Instant latest_poll(const Limits& limits, Instant now);
+
 /// When to start with one of `crowd` feeds that are all due at once, new ones or overdue ones: spread by URL over a
 /// tenth of a second a feed, at most one interval. A few feeds start at once; thousands do not stampede. The same URL
 /// gets the same share of the span on every start.

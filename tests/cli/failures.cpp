@@ -93,7 +93,7 @@ TEST_CASE("cli: a configuration is found in the folder, by name and by variable,
   const auto faulty = run_in(elsewhere, {"list"});
   CHECK(faulty.exit_code == 2);
   CHECK(contains(faulty.err, "telex.toml:2"));
-  CHECK(contains(faulty.err, "telex.toml:4"));
+  CHECK_FALSE(contains(faulty.err, "telex.toml:4"));  // a feed is the daemon's affair
   CHECK(run_in(elsewhere, {"--config", "missing.toml", "list"}).exit_code == 2);
 }
 

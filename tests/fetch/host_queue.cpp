@@ -59,6 +59,22 @@ TEST_CASE("fetch: a public host is given a pause between two starts, loopback is
   CHECK_FALSE(queue.next());
 }
 
+TEST_CASE("fetch: a public host whose name only looks like this machine is given its pause") {
+  HostQueue queue;
+  queue.configure({2, 1s});
+  for (const std::string url : {"http://localhost.example.com/", "http://127.example.org/", "http://[::2]/"}) {
+    CAPTURE(url);
+    const auto host = queue.host_of(url);
+    queue.push(host, 1);
+    queue.push(host, 2);
+    CHECK(queue.pop(now) == 1U);
+    CHECK_FALSE(queue.pop(now));
+    queue.finish(host);
+    CHECK(queue.pop(now + 1s) == 2U);
+    queue.finish(host);
+  }
+}
+
 TEST_CASE("fetch: a pause goes on while nothing waits for the host") {
   HostQueue queue;
   queue.configure({2, 10s});

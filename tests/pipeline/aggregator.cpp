@@ -167,6 +167,25 @@ TEST_CASE("pipeline: a body that is no feed is a failure, and its validators are
   CHECK(bench.fetcher.requests.at(1).validators.empty());
 }
 
+TEST_CASE("pipeline: a body that was cut adds entries and changes none, and its validators are forgotten") {
+  Bench bench;
+  const std::string head = "<rss version=\"2.0\"><channel><title>News</title>";
+  const std::string whole = "<item><guid>1</guid><description>a long story</description></item>";
+  bench.fetcher.serve(a, head + whole + "</channel></rss>");
+  bench.fetcher.serve(a, head + "<item><guid>2</guid></item><item><guid>1</guid><description>a lo", false);
+  bench.configure({a});
+  bench.run_once();
+  const RoundReport cut = bench.fetch_now({a}).first;
+  CHECK(cut.failed == 0);
+  CHECK(cut.added == 1);
+  CHECK(cut.changed == 0);
+  for (const auto& [key, kept] : bench.stored->entries) {
+    if (kept.second.entry.id == "1") CHECK(kept.second.entry.content_html == "a long story");
+  }
+  bench.fetch_now({a});
+  CHECK(bench.fetcher.requests.back().validators.empty());
+}
+
 TEST_CASE("pipeline: a failing feed is asked less and less often, and a success ends that") {
   Bench bench;
   bench.fetcher.fail(a, {Error{Fault::network, "no connection to the server", a}, 0, false, {}});
@@ -184,6 +203,50 @@ TEST_CASE("pipeline: a failing feed is asked less and less often, and a success 
   CHECK(moments[2] - moments[1] >= 30min);
   CHECK(moments[3] - moments[2] >= 30min);
   CHECK(moments[3] - moments[2] <= 33min);
+  bench.stop();
+  bench.run_until([&] { return bench.stopped; });
+}
+
+TEST_CASE("pipeline: an exception is a failure of that feed, which is put off like any other") {
+  Bench bench;
+  bench.fetcher.throws.insert(a);
+  bench.configure({a});
+  bench.start();
+  bench.advance_until_polled(1);
+  const Instant first = bench.clock.now();
+  REQUIRE(bench.polled[0].failure);
+  CHECK(bench.polled[0].failure->message == "unexpected error: a bug");
+  bench.advance_until_polled(2);
+  CHECK(bench.clock.now() - first >= 15min);
+  bench.stop();
+  bench.run_until([&] { return bench.stopped; });
+  CHECK(bench.fetch_now({a}).second == "telex is stopping");
+}
+
+TEST_CASE("pipeline: a due instant that a wrong clock has stored is cut back") {
+  Bench bench;
+  bench.fetcher.serve(a, rss("1"));
+  bench.stored->feeds.push_back({1, a, {}});
+  bench.stored->feeds[0].poll.next_due = bench.clock.now() + 24h * 365 * 70;
+  bench.configure({a});
+  bench.clock.advance_by(24h * 8);
+  CHECK(bench.run_once().polled == 1);
+}
+
+TEST_CASE("pipeline: reading the configuration again keeps each feed's place in the schedule") {
+  Bench bench;
+  std::vector<std::string> urls;
+  for (int i = 0; i < 50; ++i) urls.push_back("http://127.0.0." + std::to_string(i + 1) + "/");
+  for (const std::string& url : urls) bench.fetcher.serve(url, rss("1"));
+  bench.configure(urls);
+  bench.start();
+  bench.loop.poll();
+  for (int round = 0; round < 10; ++round) {
+    bench.clock.advance_by(1s);
+    bench.configure(urls);
+  }
+  bench.run_until([&] { return bench.polled.size() == 50; });
+  CHECK(bench.clock.now() == from_unix(1'600'000'000) + 10s);
   bench.stop();
   bench.run_until([&] { return bench.stopped; });
 }

@@ -45,6 +45,11 @@ TEST_CASE("schedule: Retry-After is waited for, also beyond interval_max, but no
   CHECK(schedule::next_poll({1, {}, now + 24h * 365}, limits, now, 0) == now + 24h * 7);
 }
 
+TEST_CASE("schedule: nothing is due later than interval_max, or the longest Retry-After, and a tenth") {
+  CHECK(schedule::latest_poll(limits, now) == now + 24h * 7 + 16h + 48min);
+  CHECK(schedule::latest_poll({1h, 1h, 24h * 30}, now) == now + 24h * 33);
+}
+
 TEST_CASE("schedule: ten thousand new feeds are spread, a handful starts at once") {
   Instant first = Instant::max();
   Instant last = Instant::min();

@@ -4,6 +4,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <map>
+#include <set>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,13 +20,14 @@ class CannedFetcher final : public fetch::Fetcher {
  public:
   explicit CannedFetcher(boost::asio::any_io_executor loop) : loop_{std::move(loop)} {}
 
-  void serve(const std::string& url, std::string body) {
+  void serve(const std::string& url, std::string body, bool complete = true) {
     fetch::FetchResult result;
     result.status = 200;
     result.body = std::move(body);
     result.content_type = "application/rss+xml";
     result.final_url = url;
-    result.validators = {url, "\"v1\"", ""};
+    result.complete = complete;
+    if (complete) result.validators = {url, "\"v1\"", ""};
     add(url, {std::move(result), std::nullopt});
   }
 
@@ -44,6 +47,7 @@ class CannedFetcher final : public fetch::Fetcher {
 
   boost::asio::awaitable<fetch::FetchOutcome> fetch(fetch::FeedRequest request) override {
     requests.push_back(request);
+    if (throws.contains(request.subscription.url)) throw std::runtime_error{"a bug"};
     const std::string url = request.subscription.url;
     ++under_way;
     most_under_way = std::max(most_under_way, under_way);
@@ -59,6 +63,7 @@ class CannedFetcher final : public fetch::Fetcher {
 
   void configure(fetch::Limits) override {}
 
+  std::set<std::string> throws;  ///< URLs at which fetch() throws
   std::vector<fetch::FeedRequest> requests;
   std::size_t under_way = 0;
   std::size_t most_under_way = 0;
