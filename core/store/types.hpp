@@ -63,6 +63,9 @@ struct FeedUpdate {
   PollState poll;
   std::optional<FeedDetails> details;
   std::vector<PreparedEntry> entries;  ///< document order: the newest usually first
+  /// False where the body ended early: new entries count, known ones keep what is stored, since the last entry of a cut
+  /// document may be the stump of one that is stored whole.
+  bool complete = true;
 };
 
 /// What became of one update.
@@ -70,7 +73,7 @@ struct Saved {
   FeedId feed = 0;
   std::vector<EntryId> added;  ///< ascending
   std::size_t changed = 0;     ///< entries updated in place
-  std::size_t unchanged = 0;
+  std::size_t unchanged = 0;   ///< known entries left as they are
 };
 
 /// What lists go by: `published` where that is not after `first_seen`, else `first_seen`. So the first import of an old

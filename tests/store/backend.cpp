@@ -25,6 +25,25 @@ TEST_CASE("store: new entries are added, known ones are left alone, changed ones
   CHECK(s.article(1).last_changed == hour(1));
 }
 
+TEST_CASE("store: a document that was cut short adds entries and replaces none, and the whole one makes up for it") {
+  SqliteStore s;
+  s.save(update(s.feeds[0], hour(1), {entry("old", "Old", "<p>The whole article</p>")}));
+
+  store::FeedUpdate cut = update(s.feeds[0], hour(2), {entry("new", "New", "<p>Al"), entry("old", "Old", "<p>The wh")});
+  cut.complete = false;
+  const auto stump = s.save(cut);
+  CHECK(stump.added == std::vector<store::EntryId>{2});
+  CHECK(stump.changed == 0);
+  CHECK(stump.unchanged == 1);
+  CHECK(s.article(1).entry.content_html == "<p>The whole article</p>");
+  CHECK(s.article(1).last_changed == hour(1));
+  CHECK(s.find("whole") == "Old");
+
+  const auto whole = s.save(update(s.feeds[0], hour(3), {entry("new", "New", "<p>All of it</p>")}));
+  CHECK(whole.changed == 1);
+  CHECK(s.article(2).entry.content_html == "<p>All of it</p>");
+}
+
 TEST_CASE("store: everything of an entry comes back") {
   SqliteStore s;
   feed::Entry e = entry("guid", "Title", "<p>Body</p>");

@@ -68,7 +68,7 @@ class MemoryBackend final : public store::Backend {
       const auto [at, added] = content_->entries.try_emplace({update.feed, entry.identity.key}, next, entry);
       if (added) {
         saved.added.push_back(next);
-      } else if (at->second.second.revision == entry.revision) {
+      } else if (!update.complete || at->second.second.revision == entry.revision) {
         ++saved.unchanged;
       } else {
         at->second.second = entry;

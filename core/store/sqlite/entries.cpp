@@ -61,7 +61,7 @@ Result<Saved> Entries::save(const Connection& connection, const FeedUpdate& upda
     if (!known) return known.error();
     if (!*known) {
       fresh.push_back(&prepared);
-    } else if ((*known)->revision == prepared.revision) {
+    } else if (!update.complete || (*known)->revision == prepared.revision) {
       ++saved.unchanged;
     } else {
       if (const auto done = replace(update, prepared, **known); !done) return done.error();
