@@ -11,14 +11,17 @@
 #include <string>
 #include <utility>
 
+#include "base/url.hpp"
+
 namespace telex::daemon {
 namespace {
 
-/// The message, with control characters made visible: what servers say must neither forge lines nor move cursors.
+/// The message, without the passwords of URLs, as a log is read by more people than a configuration is; with control
+/// characters made visible, as what servers say must neither forge lines nor move cursors.
 class Message final : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
-    for (const char c : message.payload) {
+    for (const char c : without_user_info({message.payload.data(), message.payload.size()})) {
       const auto byte = static_cast<unsigned char>(c);
       if (byte >= 0x20 && byte != 0x7F) {
         out.push_back(c);

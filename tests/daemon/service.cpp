@@ -95,3 +95,16 @@ TEST_CASE("daemon: what comes from outside cannot forge lines of the log") {
   CHECK(ending.err.find("\nERROR") == std::string::npos);
   CHECK(ending.err.find("a\\x0AERROR forged.toml") != std::string::npos);
 }
+
+TEST_CASE("daemon: the password of a feed's URL does not get into the log") {
+  const Telexd telexd;
+  telexd.configure({"http://ann:secret@127.0.0.1:9/closed"}, "host_delay = \"0\"");
+  const auto failed = telexd.run({"--once", "--log-level", "debug"});
+  CHECK(failed.exit_code == 1);
+  CHECK(failed.err.find("http://127.0.0.1:9/closed: ") != std::string::npos);
+  CHECK(failed.err.find("secret") == std::string::npos);
+  const auto refused = telexd.run({"--once", "--only", "http://ann:secret@127.0.0.1:9/other"});
+  CHECK(refused.exit_code == 2);
+  CHECK(refused.err.find("not subscribed: http://127.0.0.1:9/other") != std::string::npos);
+  CHECK(refused.err.find("secret") == std::string::npos);
+}
