@@ -89,11 +89,28 @@ TEST_CASE("daemon: the journal gets priorities instead of time and level") {
 
 TEST_CASE("daemon: what comes from outside cannot forge lines of the log") {
   const support::TempDir folder;
-  const auto ending =
-      support::run({.arguments = {TELEX_BIN "/telexd", "--config", folder.file("a\nERROR forged.toml")}});
-  CHECK(ending.exit_code == 2);
-  CHECK(ending.err.find("\nERROR") == std::string::npos);
-  CHECK(ending.err.find("a\\x0AERROR forged.toml") != std::string::npos);
+  const struct {
+    std::string written;
+    std::string logged;
+  } rows[] = {{"a\nERROR forged", "a\\x0AERROR forged"},
+              {"a\x1B[2J", "a\\x1B[2J"},
+              {"a\xC2\x9B"
+               "2J",
+               "a\\xC2\\x9B"
+               "2J"},
+              {"a\xE2\x80\xA8z\xE2\x80\xA9", "a\\xE2\\x80\\xA8z\\xE2\\x80\\xA9"},
+              {"a\xE2\x80\xAEz", "a\\xE2\\x80\\xAEz"},
+              {"a\x9B\xFFz\xE2\x80", "a\\x9B\\xFFz\\xE2\\x80"},
+              {"é€😀", "é€😀"}};
+  for (const auto& row : rows) {
+    CAPTURE(row.logged);
+    const auto ending =
+        support::run({.arguments = {TELEX_BIN "/telexd", "--config", folder.file(row.written + ".toml")}});
+    CHECK(ending.exit_code == 2);
+    CHECK(ending.err.find(row.written + ".toml") ==
+          (row.written == row.logged ? ending.err.find(row.logged) : std::string::npos));
+    CHECK(ending.err.find(row.logged + ".toml") != std::string::npos);
+  }
 }
 
 TEST_CASE("daemon: the password of a feed's URL does not get into the log") {
