@@ -44,7 +44,10 @@ std::vector<std::uint64_t> digests_of(const std::vector<feed::Subscription>& fee
   return digests;
 }
 
-bool is_store_fault(Fault fault) {
+bool is_store_fault(const Error& error) {
+  const Fault fault = error.fault;
+  // Transfers fail with io too, and name their URL; the store names its file.
+  if (fault == Fault::io) return error.place.find("://") == std::string::npos;
   return fault == Fault::store_busy || fault == Fault::store_full || fault == Fault::store_readonly ||
          fault == Fault::store_newer || fault == Fault::store_corrupt;
 }
@@ -119,12 +122,12 @@ asio::awaitable<int> Daemon::poll_once(Choice choice) {
   if (!co_await start()) co_return stopping_ ? 1 : 2;
   bool store_failed = false;
   pipeline::Aggregator::OnPolled each = [&store_failed](const pipeline::PollReport& report) {
-    store_failed = store_failed || (report.failure && is_store_fault(report.failure->fault));
+    store_failed = store_failed || (report.failure && is_store_fault(*report.failure));
   };
   const Result<pipeline::RoundReport> polled = co_await poll(std::move(choice), std::move(each));
   if (!polled) {
     log::error("{}", to_string(polled.error()));
-    co_return 2;
+    co_return polled.error().fault == Fault::cancelled ? 1 : 2;
   }
   const pipeline::RoundReport& round = *polled;
   log::info("{}polled {} of {} feeds: {} new articles, {} changed; {} feeds not modified, {} failed",
