@@ -95,7 +95,7 @@ int Daemon::drive(asio::awaitable<int> work) {
 
 asio::awaitable<int> Daemon::serve() {
   co_await asio::this_coro::throw_if_cancelled(false);
-  if (!co_await start()) {
+  if (!co_await start() || stopping_) {
     co_await tasks_.join();  // a reload that waited for the start
     co_return stopping_ ? 0 : 2;
   }
@@ -109,9 +109,9 @@ asio::awaitable<int> Daemon::serve() {
     bug = std::current_exception();
   }
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+  co_await control_.close();  // first, as clients ask for more tasks
   tasks_.cancel();
   co_await tasks_.join();
-  co_await control_.close();
   if (bug) std::rethrow_exception(bug);
   log::info("stopped after {}", status());
   co_return 0;
@@ -198,6 +198,7 @@ void Daemon::note(const pipeline::PollReport& report) {
 }
 
 Result<std::size_t> Daemon::count(const std::vector<std::string>& urls) const {
+  if (stopping_) return stopping();
   if (urls.empty()) return aggregator_.size();
   std::vector<std::uint64_t> asked;
   std::string unknown;
@@ -213,11 +214,12 @@ Result<std::size_t> Daemon::count(const std::vector<std::string>& urls) const {
 
 asio::awaitable<Result<pipeline::RoundReport>> Daemon::fetch(std::vector<std::string> urls,
                                                              pipeline::Aggregator::OnPolled each) {
+  if (stopping_) co_return stopping();
   co_return co_await aggregator_.fetch_now(std::move(urls), std::move(each));
 }
 
 void Daemon::fetch_in_background(std::vector<std::string> urls) {
-  tasks_.spawn("a fetch for a client", fetch_unattended(std::move(urls)));
+  if (!stopping_) tasks_.spawn("a fetch for a client", fetch_unattended(std::move(urls)));
 }
 
 asio::awaitable<void> Daemon::fetch_unattended(std::vector<std::string> urls) {

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -39,6 +40,16 @@ class Manager {
     return size > 0 ? std::string{text.data(), static_cast<std::size_t>(size)} : std::string{};
   }
 
+  /// All that has come and was not received yet.
+  std::string rest() const {
+    std::string all;
+    std::array<char, 4096> text{};
+    for (ssize_t size = 0; (size = ::recv(socket_, text.data(), text.size(), MSG_DONTWAIT)) > 0;) {
+      all.append(text.data(), static_cast<std::size_t>(size)).append("\n");
+    }
+    return all;
+  }
+
   /// Whether a notification with this line comes, after others.
   bool hears(const std::string& line) const {
     for (int i = 0; i < 100; ++i) {
@@ -71,6 +82,27 @@ TEST_CASE("daemon: systemd hears of start, life, reload and stop") {
   program.signal(SIGTERM);
   CHECK(manager.hears("STOPPING=1\n"));
   CHECK(program.wait(5s)->exit_code == 0);
+}
+
+TEST_CASE("daemon: a reload that ends after the stop began does not call the service ready") {
+  const Telexd telexd;
+  telexd.configure({});
+  const Manager manager{telexd.folder().file("notify")};
+  support::Command command = telexd.command();
+  command.environment["NOTIFY_SOCKET"] = telexd.folder().file("notify");
+  Program program{command};
+  REQUIRE(manager.hears("READY=1\n"));
+  // A configuration that is read for as long as the test likes.
+  const std::string pipe = telexd.folder().file("pipe.toml");
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  telexd.folder().write("telex.toml", "store = \"sqlite:telex.db\"\ninclude = [\"pipe.toml\"]\n");
+  program.signal(SIGHUP);
+  REQUIRE(manager.hears("RELOADING=1\n"));
+  program.signal(SIGTERM);
+  REQUIRE(manager.hears("STOPPING=1\n"));
+  telexd.folder().write("pipe.toml", "");
+  CHECK(program.wait(5s)->exit_code == 0);
+  CHECK(manager.rest().find("READY=1") == std::string::npos);
 }
 
 TEST_CASE("daemon: the journal gets priorities instead of time and level") {
