@@ -8,7 +8,7 @@
 
 namespace telex::daemon {
 
-/// What clients of the control socket can ask for. Loop thread only.
+/// What clients of the control socket can ask for; refused with cancelled while telex is stopping. Loop thread only.
 class Commands {
  public:
   Commands() = default;

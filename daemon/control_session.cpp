@@ -21,8 +21,8 @@ namespace asio = boost::asio;
 namespace json = boost::json;
 namespace control = config::control;
 
-/// What a client may leave unread before it is dropped: a poll's line for each of tens of thousands of feeds.
-constexpr std::size_t max_pending_bytes = std::size_t{16} << 20;
+/// What a client may leave unread before it is dropped: a poll's line for each of some thousand feeds.
+constexpr std::size_t max_pending_bytes = std::size_t{1} << 20;
 
 json::string_view text(std::string_view value) { return {value.data(), value.size()}; }
 
@@ -70,12 +70,10 @@ asio::awaitable<void> ControlSession::read_requests() {
 
 asio::awaitable<void> ControlSession::write_answers() {
   while (reading_ || !pending_.empty()) {
+    if (!socket_.is_open()) throw boost::system::system_error{asio::error::no_buffer_space};
     if (pending_.empty()) {
       co_await something_new_.async_wait(asio::as_tuple(asio::use_awaitable));
       continue;
-    }
-    if (pending_.size() > max_pending_bytes) {
-      throw boost::system::system_error{asio::error::no_buffer_space, "the client does not read its answers"};
     }
     const std::string lines = std::exchange(pending_, {});
     co_await asio::async_write(socket_, asio::buffer(lines), asio::use_awaitable);
@@ -122,8 +120,12 @@ void ControlSession::tell(const pipeline::PollReport& report) {
 }
 
 void ControlSession::send(const json::object& object) {
-  if (pending_.size() > max_pending_bytes) return;  // about to be dropped
+  if (!socket_.is_open()) return;
   pending_ += json::serialize(object) + "\n";
+  if (pending_.size() > max_pending_bytes) {
+    log::warn("a client of the control socket does not read its answers and is sent away");
+    socket_.close();  // ends the write that waits for the client
+  }
   something_new_.cancel();
 }
 

@@ -44,7 +44,10 @@ std::vector<std::uint64_t> digests_of(const std::vector<feed::Subscription>& fee
   return digests;
 }
 
-bool is_store_fault(Fault fault) {
+bool is_store_fault(const Error& error) {
+  const Fault fault = error.fault;
+  // Transfers fail with io too, and name their URL; the store names its file.
+  if (fault == Fault::io) return error.place.find("://") == std::string::npos;
   return fault == Fault::store_busy || fault == Fault::store_full || fault == Fault::store_readonly ||
          fault == Fault::store_newer || fault == Fault::store_corrupt;
 }
@@ -92,7 +95,7 @@ int Daemon::drive(asio::awaitable<int> work) {
 
 asio::awaitable<int> Daemon::serve() {
   co_await asio::this_coro::throw_if_cancelled(false);
-  if (!co_await start()) {
+  if (!co_await start() || stopping_) {
     co_await tasks_.join();  // a reload that waited for the start
     co_return stopping_ ? 0 : 2;
   }
@@ -106,9 +109,9 @@ asio::awaitable<int> Daemon::serve() {
     bug = std::current_exception();
   }
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+  co_await control_.close();  // first, as clients ask for more tasks
   tasks_.cancel();
   co_await tasks_.join();
-  co_await control_.close();
   if (bug) std::rethrow_exception(bug);
   log::info("stopped after {}", status());
   co_return 0;
@@ -119,12 +122,12 @@ asio::awaitable<int> Daemon::poll_once(Choice choice) {
   if (!co_await start()) co_return stopping_ ? 1 : 2;
   bool store_failed = false;
   pipeline::Aggregator::OnPolled each = [&store_failed](const pipeline::PollReport& report) {
-    store_failed = store_failed || (report.failure && is_store_fault(report.failure->fault));
+    store_failed = store_failed || (report.failure && is_store_fault(*report.failure));
   };
   const Result<pipeline::RoundReport> polled = co_await poll(std::move(choice), std::move(each));
   if (!polled) {
     log::error("{}", to_string(polled.error()));
-    co_return 2;
+    co_return polled.error().fault == Fault::cancelled ? 1 : 2;
   }
   const pipeline::RoundReport& round = *polled;
   log::info("{}polled {} of {} feeds: {} new articles, {} changed; {} feeds not modified, {} failed",
@@ -195,6 +198,7 @@ void Daemon::note(const pipeline::PollReport& report) {
 }
 
 Result<std::size_t> Daemon::count(const std::vector<std::string>& urls) const {
+  if (stopping_) return stopping();
   if (urls.empty()) return aggregator_.size();
   std::vector<std::uint64_t> asked;
   std::string unknown;
@@ -210,11 +214,12 @@ Result<std::size_t> Daemon::count(const std::vector<std::string>& urls) const {
 
 asio::awaitable<Result<pipeline::RoundReport>> Daemon::fetch(std::vector<std::string> urls,
                                                              pipeline::Aggregator::OnPolled each) {
+  if (stopping_) co_return stopping();
   co_return co_await aggregator_.fetch_now(std::move(urls), std::move(each));
 }
 
 void Daemon::fetch_in_background(std::vector<std::string> urls) {
-  tasks_.spawn("a fetch for a client", fetch_unattended(std::move(urls)));
+  if (!stopping_) tasks_.spawn("a fetch for a client", fetch_unattended(std::move(urls)));
 }
 
 asio::awaitable<void> Daemon::fetch_unattended(std::vector<std::string> urls) {

@@ -82,6 +82,7 @@ class Daemon final : private Commands {
   void watch_signals();
   void on_signal(int number);
   void begin_stop();
+  static Error stopping() { return {.fault = Fault::cancelled, .message = "telexd is stopping", .place = {}}; }
   void give_up_on_store(std::chrono::seconds after);
   void note(const pipeline::PollReport& report);
   void warn_of_changes(config::Settings& next) const;

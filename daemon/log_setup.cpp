@@ -5,29 +5,46 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
+#include <unicode/utf8.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <string>
 #include <utility>
 
+#include "base/url.hpp"
+
 namespace telex::daemon {
 namespace {
 
-/// The message, with control characters made visible: what servers say must neither forge lines nor move cursors.
+/// The message, without the passwords of URLs, as a log is read by more people than a configuration is; with control
+/// characters made visible, as what servers say must neither forge lines nor move cursors.
 class Message final : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
-    for (const char c : message.payload) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (byte >= 0x20 && byte != 0x7F) {
-        out.push_back(c);
+    const std::string text = without_user_info({message.payload.data(), message.payload.size()});
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto end = static_cast<std::int64_t>(text.size());
+    for (std::int64_t at = 0, next = 0; at < end; at = next) {
+      UChar32 c = 0;
+      U8_NEXT(bytes, next, end, c);
+      if (is_harmless(c)) {
+        out.append(bytes + at, bytes + next);
       } else {
-        fmt::format_to(std::back_inserter(out), "\\x{:02X}", byte);
+        for (; at < next; ++at) fmt::format_to(std::back_inserter(out), "\\x{:02X}", bytes[at]);
       }
     }
   }
   std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<Message>(); }
+
+ private:
+  /// Neither ill-formed (below 0) nor a control of C0 or C1, which a terminal obeys also in UTF-8, nor a line or
+  /// paragraph separator or a mark that turns the direction of what follows (Cf with bidirectional meaning).
+  static bool is_harmless(UChar32 c) {
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return false;
+    return c != 0x061C && c != 0x200E && c != 0x200F && (c < 0x2028 || c > 0x202E) && (c < 0x2066 || c > 0x2069);
+  }
 };
 
 /// "<3>": syslog's number of the level.

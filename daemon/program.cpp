@@ -40,9 +40,7 @@ void make_default_directory(const std::string& store, const config::Environment&
   std::filesystem::create_directories(std::filesystem::path{config::store_path(store)}.parent_path(), ignored);
 }
 
-int run_once(config::Settings settings, std::unique_ptr<store::Backend> backend, const StoreLock& lock,
-             const Arguments& arguments) {
-  lock.publish({});
+int run_once(config::Settings settings, std::unique_ptr<store::Backend> backend, const Arguments& arguments) {
   store::Writer::Options options;
   options.patience = patience_of_a_round;
   Daemon daemon{std::move(settings), std::move(backend), options};
@@ -56,7 +54,7 @@ int run_for_ever(config::Settings settings, std::unique_ptr<store::Backend> back
   const Result<void> listening = daemon.listen(socket);
   // Feeds can be polled without it.
   if (!listening) log::warn("{}; `telex fetch` will not reach this process", to_string(listening.error()));
-  lock.publish(listening ? socket : std::string{});
+  if (listening) lock.publish(socket);
   const int status = daemon.run();
   lock.publish({});
   return status;
@@ -75,7 +73,7 @@ int run_with(config::Settings settings, const Arguments& arguments, const config
     log::error("{}", to_string(backend.error()));
     return failure;
   }
-  return arguments.once ? run_once(std::move(settings), std::move(*backend), *lock, arguments)
+  return arguments.once ? run_once(std::move(settings), std::move(*backend), arguments)
                         : run_for_ever(std::move(settings), std::move(*backend), *lock, environment);
 }
 

@@ -77,12 +77,13 @@ asio::awaitable<std::vector<Error>> Daemon::reload() {
 asio::awaitable<std::vector<Error>> Daemon::reload_whole() {
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
   while (configuring_) co_await configured_.async_wait(asio::as_tuple(asio::use_awaitable));
+  if (stopping_) co_return std::vector{stopping()};
   const Turn turn{*this};
   service_manager::reloading();
   std::vector<Error> errors = co_await read_again();
   for (const Error& error : errors) log::error("configuration: {}", to_string(error));
   if (!errors.empty()) log::error("the new configuration is refused, the old one goes on");
-  service_manager::ready(status());
+  if (!stopping_) service_manager::ready(status());
   co_return errors;
 }
 

@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <string_view>
@@ -38,20 +39,18 @@ Error cannot_make(const std::string& path, int code) {
       .fault = fault_of(code), .message = "the lock file beside the store cannot be made: " + reason, .place = path};
 }
 
-/// The process id that the holder wrote; empty in the moment before it did.
-std::string holder(int file) {
-  std::array<char, 32> text{};
-  const ssize_t size = ::pread(file, text.data(), text.size(), 0);
-  if (size <= 0) return {};
-  const std::string_view read{text.data(), static_cast<std::size_t>(size)};
-  return std::string{read.substr(0, read.find('\n'))};
-}
-
+/// Says who holds the lock; in the moment before the holder has written its id that is nobody.
 Error held(int file, const std::string& store) {
-  const std::string process = holder(file);
-  const std::string who = process.empty() ? "another process" : "process " + process;
+  std::array<char, 32> text{};
+  const ssize_t size = std::max<ssize_t>(::pread(file, text.data(), text.size(), 0), 0);
+  const std::string_view read{text.data(), static_cast<std::size_t>(size)};
+  const std::string_view process = read.substr(0, read.find('\n'));
+  const bool takes_requests = read.size() > process.size() + 1;  // a socket stands in the second line
   return Error{.fault = Fault::store_busy,
-               .message = who + " fetches for this store already; stop it first, or use it by `telex fetch`",
+               .message = fmt::format("{}{} fetches for this store already; {}",
+                                      process.empty() ? "another process" : "process ", process,
+                                      takes_requests ? "stop it first, or use it by `telex fetch`"
+                                                     : "it takes no requests now: wait for its end, or stop it first"),
                .place = store};
 }
 
@@ -62,8 +61,9 @@ Result<StoreLock> StoreLock::take(const std::string& store) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
   if (file < 0) return cannot_make(path, errno);
   StoreLock lock{file};
-  if (::flock(file, LOCK_EX | LOCK_NB) == 0) return lock;
-  return errno == EWOULDBLOCK ? held(file, store) : cannot_make(path, errno);
+  if (::flock(file, LOCK_EX | LOCK_NB) != 0) return errno == EWOULDBLOCK ? held(file, store) : cannot_make(path, errno);
+  lock.publish({});  // else the file names the holder before, perhaps for as long as this one opens the store
+  return lock;
 }
 
 StoreLock::StoreLock(StoreLock&& other) noexcept : file_{std::exchange(other.file_, -1)} {}

@@ -9,15 +9,15 @@ namespace telex::daemon {
 /// the process ends, however it ends. The file itself stays; its contents say who holds the lock.
 class StoreLock {
  public:
-  /// Fails with store_busy, naming the process that holds it; with forbidden, not_found, store_readonly or io where the
-  /// file cannot be made.
+  /// Writes this process's id into the file. Fails with store_busy, naming the process that holds it; with forbidden,
+  /// not_found, store_readonly or io where the file cannot be made.
   static Result<StoreLock> take(const std::string& store);
 
   StoreLock(StoreLock&& other) noexcept;
   StoreLock& operator=(StoreLock&&) = delete;
   ~StoreLock();
 
-  /// Writes this process's id, and where its control socket is, for clients (empty: nowhere).
+  /// Writes where this process's control socket is, for clients (empty: nowhere).
   void publish(const std::string& control_socket) const;
 
  private:

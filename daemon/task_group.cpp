@@ -18,6 +18,7 @@ TaskGroup::TaskGroup(asio::any_io_executor loop)
     : loop_{std::move(loop)}, ended_{loop_, asio::steady_timer::time_point::max()} {}
 
 void TaskGroup::spawn(std::string name, asio::awaitable<void> work) {
+  if (cancelled_) return;
   const auto self = tasks_.emplace(tasks_.end());
   auto on_end = [this, self, name = std::move(name)](const std::exception_ptr& failure) {
     const std::string what = failure ? describe(failure) : std::string{};
@@ -29,6 +30,7 @@ void TaskGroup::spawn(std::string name, asio::awaitable<void> work) {
 }
 
 void TaskGroup::cancel() {
+  cancelled_ = true;
   for (auto task = tasks_.begin(); task != tasks_.end();) {
     const auto next = std::next(task);  // a task may end by this, and be erased
     task->emit(asio::cancellation_type::terminal);

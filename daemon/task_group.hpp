@@ -16,6 +16,7 @@ class TaskGroup {
   /// An exception that leaves `work` is a bug: it is logged under `name`.
   void spawn(std::string name, boost::asio::awaitable<void> work);
 
+  /// Ends what there is and takes nothing more: work that is spawned later is dropped.
   void cancel();
 
   /// Resumes when none is left. Not to be cancelled.
@@ -26,6 +27,7 @@ class TaskGroup {
  private:
   boost::asio::any_io_executor loop_;
   std::list<boost::asio::cancellation_signal> tasks_;
+  bool cancelled_ = false;
   boost::asio::steady_timer ended_;  // an event: cancelled when a task ends
 };
 

@@ -161,6 +161,20 @@ bool is_plain_http(std::string_view text) {
   return starts_with_http(text) && !needs_encoding(text) && text.find('#') == std::string_view::npos;
 }
 
+std::string without_user_info(std::string_view text) {
+  constexpr std::string_view mark = "://";
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = text.find(mark); at != std::string_view::npos; at = text.find(mark)) {
+    out.append(text.substr(0, at + mark.size()));
+    text.remove_prefix(at + mark.size());
+    const std::string_view authority = text.substr(0, text.find_first_of("/?#\\ \t\r\n"));
+    const std::size_t sign = authority.rfind('@');
+    if (sign != std::string_view::npos) text.remove_prefix(sign + 1);
+  }
+  return out.append(text);
+}
+
 std::string resolve_reference(const std::optional<Url>& base, std::string_view reference) {
   const std::string_view text = trimmed(reference);
   if (starts_with_http(text) || !base) return encoded(text);

@@ -41,6 +41,10 @@ class Url {
 /// nothing of the host.
 bool is_plain_http(std::string_view text);
 
+/// The text with the user and password cut out of every URL in it, for what is shown or logged: "http://ann:pw@host/"
+/// becomes "http://host/". Only looks for "://" and "@"; it parses nothing, so that a faulty URL is cut as well.
+std::string without_user_info(std::string_view text);
+
 /// The reference resolved against the base, as text; the reference itself where it cannot be resolved. An absolute
 /// http(s) reference, the common case, is only trimmed and encoded.
 std::string resolve_reference(const std::optional<Url>& base, std::string_view reference);

@@ -102,3 +102,25 @@ TEST_CASE("base: a reference without a base stays what it is") {
   CHECK(resolve_reference(Url::parse("http://a/x/"), "y") == "http://a/x/y");
   CHECK(resolve_reference(Url::parse("http://a/x/"), "http://b/ü") == "http://b/%C3%BC");
 }
+
+TEST_CASE("base: user and password are cut out of every URL of a text, and nothing else") {
+  const struct {
+    std::string text;
+    std::string shown;
+  } rows[] = {
+      {"http://ann:pw@host/feed", "http://host/feed"},
+      {"https://ann@host", "https://host"},
+      {"http://ann:p@w,:@[::1]:80/?q", "http://[::1]:80/?q"},
+      {"not subscribed: http://a:b@c/, http://d, https://e:f@g", "not subscribed: http://c/, http://d, https://g"},
+      {"http://host/@ann?to=a@b#c@d", "http://host/@ann?to=a@b#c@d"},
+      {"http://host?ann@host", "http://host?ann@host"},
+      {"http://host\\ann@host", "http://host\\ann@host"},
+      {"see http://host or ann@host", "see http://host or ann@host"},
+      {"ann@host: a://", "ann@host: a://"},
+      {"", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(without_user_info(row.text) == row.shown);
+  }
+}

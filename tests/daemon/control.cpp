@@ -133,6 +133,23 @@ TEST_CASE("daemon: a request without an end is cut off") {
   running.stop();
 }
 
+TEST_CASE("daemon: a client that does not read its answers is dropped") {
+  Running running;
+  ControlClient client{running.telexd.socket()};
+  std::string requests;
+  SUBCASE("to faulty requests") {
+    for (int i = 0; i < 50'000; ++i) requests += "x\n";
+  }
+  SUBCASE("to requests while it follows") {
+    for (int i = 0; i < 100'000; ++i) requests += "{\"command\":\"follow\"}\n";
+  }
+  client.send(requests);
+  CHECK(running.program->wait_for_error("does not read its answers"));
+  CHECK(client.is_hung_up());
+  CHECK(ControlClient{running.telexd.socket()}.ask(R"({"command":"follow"})").at("ok") == true);
+  running.stop();
+}
+
 TEST_CASE("daemon: clients beyond a bound are sent away, and taken again when others have left") {
   Running running;
   std::list<ControlClient> clients;

@@ -4,6 +4,7 @@
 #include <csignal>
 #include <memory>
 
+#include "daemon/control_client.hpp"
 #include "daemon/telexd.hpp"
 
 using namespace telex;
@@ -78,6 +79,32 @@ TEST_CASE("daemon: a store that is locked does not hold up a stop") {
   gate->open();
   REQUIRE(program.wait_for_error("the store is locked"));
   program.signal(SIGTERM);
+  const auto ending = program.wait(5s);
+  REQUIRE(ending.has_value());
+  CHECK(ending->exit_code == 0);
+}
+
+TEST_CASE("daemon: what is asked for during the stop is refused, and holds up nothing") {
+  Origin origin;
+  auto gate = std::make_shared<support::Gate>();
+  support::Answer answer = feed_answer(rss({"1"}));
+  answer.before_head = gate;
+  origin.serve("/", answer);
+  const Telexd telexd;
+  telexd.configure({origin.url()});
+  Program program{telexd.command()};
+  REQUIRE(gate->wait_for_arrivals(1));
+  ControlClient client{telexd.socket()};
+  REQUIRE(client.ask(R"({"command":"follow"})").at("ok") == true);
+  const Database other = lock(telexd.folder().file("telex.db"));
+  gate->open();
+  REQUIRE(program.wait_for_error("the store is locked"));
+  program.signal(SIGTERM);
+  REQUIRE(program.wait_for_error("stopping:"));
+  CHECK(client.ask(R"({"command":"fetch"})").at("error") == "telexd is stopping");
+  CHECK(client.ask(R"({"command":"fetch","wait":true})").at("error") == "telexd is stopping");
+  CHECK(client.ask(R"({"command":"reload"})").at("ok") == false);
+  CHECK(client.is_hung_up());
   const auto ending = program.wait(5s);
   REQUIRE(ending.has_value());
   CHECK(ending->exit_code == 0);

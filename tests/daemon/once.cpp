@@ -102,3 +102,20 @@ TEST_CASE("daemon: --once with --only or --all polls also what is not due, and w
   CHECK(stranger.exit_code == 2);
   CHECK(stranger.err.find("not subscribed: http://127.0.0.1/other") != std::string::npos);
 }
+
+TEST_CASE("daemon: --once exits 2 where the store's disk fails") {
+  Origin origin;
+  origin.serve("/", feed_answer(rss({std::string(3 << 20, 'x')})));
+  const Telexd telexd;
+  telexd.configure({origin.url()});
+  REQUIRE(telexd.run({"--check"}).exit_code == 0);
+  // A limit on the size of files fails the write like a bad disk.
+  support::Command command = telexd.command({"--once"});
+  std::vector<std::string> words{"/bin/sh", "-c", "trap '' XFSZ; ulimit -f 2048; exec \"$@\"", "sh"};
+  words.insert(words.end(), command.arguments.begin(), command.arguments.end());
+  command.arguments = std::move(words);
+  const auto ending = support::run(command);
+  CAPTURE(ending.err);
+  CHECK(ending.exit_code == 2);
+  CHECK(ending.err.find("the store cannot be read or written") != std::string::npos);
+}

@@ -25,6 +25,30 @@ TEST_CASE("daemon: a store's lock is held once, and free when its holder goes") 
   CHECK(StoreLock::take(store).has_value());
 }
 
+TEST_CASE("daemon: who finds the store taken hears of its holder, not of the one before") {
+  const support::TempDir folder;
+  const std::string store = "sqlite:" + folder.file("telex.db");
+  folder.write("telex.db.lock", "4194304999\n/gone/control.sock\n");
+  const auto first = StoreLock::take(store);
+  REQUIRE(first.has_value());
+  const auto second = StoreLock::take(store);
+  REQUIRE_FALSE(second.has_value());
+  CHECK(second.error().message.starts_with("process " + std::to_string(::getpid()) + " fetches for this store"));
+  CHECK(config::client_socket_path(store, config::Environment{}) == folder.file("telex.db.sock"));
+}
+
+TEST_CASE("daemon: `telex fetch` is advised only where somebody listens") {
+  const support::TempDir folder;
+  const std::string store = "sqlite:" + folder.file("telex.db");
+  const auto lock = StoreLock::take(store);
+  REQUIRE(lock.has_value());
+  CHECK(StoreLock::take(store).error().message.ends_with("wait for its end, or stop it first"));
+  lock->publish("/run/telex/control.sock");
+  CHECK(StoreLock::take(store).error().message.ends_with("use it by `telex fetch`"));
+  lock->publish({});
+  CHECK(StoreLock::take(store).error().message.ends_with("wait for its end, or stop it first"));
+}
+
 TEST_CASE("daemon: a lock that cannot be made is an error with its path") {
   const support::TempDir folder;
   const auto lock = StoreLock::take("sqlite:" + folder.file("missing/telex.db"));
