@@ -20,6 +20,10 @@ bool needs_shield(const std::string& word) {
   return word.starts_with('-') && !word.starts_with("--") && word.find(' ') != std::string::npos;
 }
 
+bool looks_like_number(std::string_view word) {
+  return word.size() > 1 && word[0] == '-' && word[1] >= '0' && word[1] <= '9';
+}
+
 /// In the order in which CLI11 takes them: from the end.
 std::vector<std::string> shielded(const std::vector<std::string>& words) {
   std::vector<std::string> out;
@@ -27,6 +31,10 @@ std::vector<std::string> shielded(const std::vector<std::string>& words) {
   for (const std::string& word : words) {
     if (options && word == "--") {
       options = false;
+    } else if (options && looks_like_number(word)) {
+      // CLI11 would take it for a word of the query, and `mark read -1` would mark all but one article.
+      throw CLI::ValidationError(word + " is no option; as a negation it stands after --, as in: telex search -- " +
+                                 word);
     } else {
       out.push_back(!options || needs_shield(word) ? shield + word : word);
     }

@@ -13,9 +13,22 @@ Error wrong(std::string_view url, std::string_view why) {
   return Error{.fault = Fault::invalid, .message = "\"" + std::string{url} + "\" " + std::string{why}, .place = {}};
 }
 
+/// Whether what follows the host's last colon, if anything does, is a port.
+bool has_sound_port(std::string_view url) {
+  std::string_view authority = url.substr(url.find("//") + 2);
+  authority = authority.substr(0, authority.find_first_of("/?#"));
+  const std::size_t colon = authority.find_last_of(":]@");
+  if (colon == std::string_view::npos || authority[colon] != ':') return true;
+  const std::string_view text = authority.substr(colon + 1);
+  unsigned port = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+  return text.empty() || (error == std::errc{} && end == text.data() + text.size() && port >= 1 && port <= 65'535);
+}
+
 Result<std::string> web_identity(std::string_view written, const Url& url) {
   if (!url.is_http() || url.host().empty())
     return wrong(written, "names no host; write \"https://example.org/feed.xml\"");
+  if (!has_sound_port(url.text())) return wrong(written, "has no sound port; write a number from 1 to 65535, or none");
   return url.text();
 }
 

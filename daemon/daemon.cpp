@@ -44,6 +44,12 @@ std::vector<std::uint64_t> digests_of(const std::vector<feed::Subscription>& fee
   return digests;
 }
 
+/// With no more transfers than files may be open.
+config::Settings within_means(config::Settings settings) {
+  settings.fetch.concurrency = allow_transfers(settings.fetch.concurrency);
+  return settings;
+}
+
 bool is_store_fault(const Error& error) {
   const Fault fault = error.fault;
   // Transfers fail with io too, and name their URL; the store names its file.
@@ -55,7 +61,7 @@ bool is_store_fault(const Error& error) {
 }  // namespace
 
 Daemon::Daemon(config::Settings settings, std::unique_ptr<store::Backend> backend, store::Writer::Options options)
-    : settings_{std::move(settings)},
+    : settings_{within_means(std::move(settings))},
       pool_{pool_size()},
       signals_{loop_, SIGTERM, SIGINT},
       patience_{loop_},
@@ -158,7 +164,7 @@ asio::awaitable<bool> Daemon::start() {
 }
 
 asio::awaitable<Result<void>> Daemon::use(std::vector<feed::Subscription> feeds) {
-  allow_transfers(settings_.fetch.concurrency);
+  settings_.fetch.concurrency = allow_transfers(settings_.fetch.concurrency);
   fetcher_->configure(fetch_limits(settings_.fetch));
   std::vector<std::uint64_t> known = digests_of(feeds);
   Result<void> configured = co_await aggregator_.configure(std::move(feeds), round_limits(settings_.fetch));

@@ -31,15 +31,22 @@ pipeline::Aggregator::Limits round_limits(const config::FetchSettings& settings)
   return limits;
 }
 
-void allow_transfers(std::size_t concurrency) {
-  // A transfer has up to two connections (IPv4 and IPv6 race) and, while its name is looked up, a pair of sockets.
-  const rlim_t wanted = 4 * concurrency + 256;
+std::size_t allow_transfers(std::size_t concurrency) {
+  // A transfer has up to two connections (IPv4 and IPv6 race) and, while its name is looked up, a pair of sockets; as
+  // many connections stay open idle. The rest is for the store, the control socket and the log.
+  constexpr rlim_t each = 4;
+  constexpr rlim_t rest = 40;
+  const rlim_t wanted = each * concurrency + 256;
   rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return concurrency;
   limit.rlim_cur = std::min(wanted, limit.rlim_max);
-  if (::setrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur >= wanted) return;
-  log::warn("{} transfers at once may need {} open files, but only {} are allowed (see `ulimit -n`)", concurrency,
-            wanted, limit.rlim_cur);
+  if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) ::getrlimit(RLIMIT_NOFILE, &limit);
+  if (limit.rlim_cur >= wanted) return concurrency;
+  const std::size_t possible = limit.rlim_cur > rest + each ? (limit.rlim_cur - rest) / each : 1;
+  if (possible >= concurrency) return concurrency;
+  log::warn("{} files may be open (see `ulimit -n`), so {} transfers run at once, not {}", limit.rlim_cur, possible,
+            concurrency);
+  return possible;
 }
 
 }  // namespace telex::daemon

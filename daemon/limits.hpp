@@ -11,7 +11,8 @@ namespace telex::daemon {
 fetch::Limits fetch_limits(const config::FetchSettings& settings);
 pipeline::Aggregator::Limits round_limits(const config::FetchSettings& settings);
 
-/// Raises the limit of open files to what so many transfers need; warns where it may not go that far.
-void allow_transfers(std::size_t concurrency);
+/// Raises the limit of open files to what so many transfers need. Returns how many there may be: fewer, after a
+/// warning, where the limit may not go that far.
+std::size_t allow_transfers(std::size_t concurrency);
 
 }  // namespace telex::daemon

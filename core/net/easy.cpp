@@ -134,9 +134,8 @@ bool is_cut(CURLcode code) {
 }
 
 /// RFC 9112 section 6.3 and RFC 9113 section 8.1: a length, a last chunk or the end of a stream; what ends with the
-/// connection may have been cut. libcurl 7.88 takes half a gzip stream for a whole one.
+/// connection may have been cut, and libcurl 7.88 takes half a gzip stream for a whole one.
 bool end_is_known(CURL* easy) {
-  if (!header(easy, "Content-Encoding").empty()) return false;
   const bool has_length = info<curl_off_t>(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T) >= 0;
   return has_length || info<long>(easy, CURLINFO_HTTP_VERSION) >= CURL_HTTP_VERSION_2_0 ||
          !header(easy, "Transfer-Encoding").empty();

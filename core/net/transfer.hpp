@@ -33,7 +33,7 @@ struct Response {
   int status = 0;
   std::string body;           ///< decoded
   bool complete = true;       ///< false where the connection or the coding ended before the body did
-  bool end_is_known = false;  ///< the server told where the body ends, and it is not compressed: a cut shows
+  bool end_is_known = false;  ///< the server told where the body ends, so that a cut shows
   std::string content_type;
   std::string location;  ///< as sent
   std::string etag;      ///< byte for byte

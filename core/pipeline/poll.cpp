@@ -62,7 +62,7 @@ namespace {
 
 /// What a document that was cut gives: its whole entries, if they are new. The one that was open at the cut, known ones
 /// and the validators wait for the whole document.
-void take_over(Prepared& prepared, fetch::FetchResult& document, store::FeedUpdate& update) {
+void take_from(Prepared& prepared, fetch::FetchResult& document, store::FeedUpdate& update) {
   const bool whole = document.complete && (document.end_is_known || prepared.cut == feed::Cut::none);
   if (!whole) {
     document.validators = {};
@@ -96,7 +96,7 @@ asio::awaitable<PollReport> Aggregator::Engine::poll(Number number) {
     Result<Prepared> prepared =
         co_await prepare_on_pool(std::move(document.body), document.content_type, document.final_url);
     if (prepared) {
-      take_over(*prepared, document, update);
+      take_from(*prepared, document, update);
     } else {
       outcome.failure.emplace().error = std::move(prepared).error();
     }

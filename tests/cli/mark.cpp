@@ -30,6 +30,13 @@ TEST_CASE("cli: mark takes a query, ids from standard input, and tries without c
   CHECK(shelf.run({"mark", "read", "999"}).exit_code == 1);
 }
 
+TEST_CASE("cli: a number with a minus is no negation before --") {
+  const Shelf shelf;
+  CHECK(shelf.run({"mark", "read", "-1"}).exit_code == 2);
+  CHECK(shelf.run({"search", "flood", "-1"}).exit_code == 2);
+  CHECK(shelf.run({"unread"}).exit_code == 0);
+}
+
 TEST_CASE("cli: mark refuses what may mean more than was meant") {
   const Shelf shelf;
   CHECK(shelf.run({"mark", "read"}).exit_code == 2);

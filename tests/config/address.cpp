@@ -28,6 +28,9 @@ TEST_CASE("config: an address that is no feed's is refused with what would be ri
               {"feed://example.org/feed", "http, https, file or exec"},
               {"file://srv/feed.xml", "file:///"},
               {"file:feed.xml", "file:///"},
+              {"http://example.org:99999/", "from 1 to 65535"},
+              {"http://example.org:0/", "from 1 to 65535"},
+              {"http://example.org:abc/", "from 1 to 65535"},
               {"exec:", "names no program"},
               {"exec:   ", "names no program"},
               {"http://exa mple.org/", "is no URL"}};

@@ -283,3 +283,33 @@ TEST_CASE("fetch: a cancelled transfer is abandoned") {
   }};
   CHECK(fault_of(client.get(origin.url("/feed"))) == Fault::cancelled);
 }
+
+TEST_CASE("fetch: a body whose end only the connection tells may have been cut") {
+  Origin origin;
+  Answer answer = feed_answer(rss);
+  origin.serve("/length", answer);
+  answer.framing = Framing::chunked;
+  origin.serve("/chunked", answer);
+  answer.framing = Framing::until_close;
+  origin.serve("/close", answer);
+  answer.gzip = true;
+  origin.serve("/gzip", answer);
+  Client client;
+  CHECK(client.get(origin.url("/length")).result->end_is_known);
+  CHECK(client.get(origin.url("/chunked")).result->end_is_known);
+  CHECK_FALSE(client.get(origin.url("/close")).result->end_is_known);
+  CHECK_FALSE(client.get(origin.url("/gzip")).result->end_is_known);
+}
+
+TEST_CASE("fetch: a part that was not asked for is no whole document") {
+  Origin origin;
+  Answer part = feed_answer(rss);
+  part.status = 206;
+  part.etag = "\"v1\"";
+  origin.serve("/feed", part);
+  Client client;
+  const FetchOutcome outcome = client.get(origin.url("/feed"));
+  REQUIRE(outcome.result);
+  CHECK_FALSE(outcome.result->complete);
+  CHECK(outcome.result->validators.empty());
+}

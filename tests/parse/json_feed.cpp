@@ -62,3 +62,15 @@ TEST_CASE("parse: JSON that breaks off keeps the items before the break") {
   CHECK(document.entries[1].title == "a, \"b\" ]");
   CHECK(document.damaged);
 }
+
+TEST_CASE("parse: half a surrogate pair in JSON costs one character, not the document") {
+  const feed::Document document = read(R"({"version": "https://jsonfeed.org/version/1.1", "items": [
+      {"id": "1", "title": "one \ud800 x", "content_text": "\\ud800 stays"},
+      {"id": "2", "title": "a \ud83d\ude00 and \uDE00"}]})");
+  REQUIRE(document.entries.size() == 2);
+  CHECK(document.entries[0].title == "one \uFFFD x");
+  CHECK(document.entries[0].content_text == "\\ud800 stays");
+  CHECK(document.entries[1].title == "a \U0001F600 and \uFFFD");
+  CHECK(document.damaged);
+  CHECK(document.cut == feed::Cut::none);
+}

@@ -107,3 +107,22 @@ TEST_CASE("parse: a problem says where it is") {
   const feed::Document document = read("<rss>\n<channel>\n<title>a & b</title>\n</channel></rss>");
   CHECK(document.problems == std::vector<feed::Problem>{{"a naked \"&\"", "line 3"}});
 }
+
+TEST_CASE("parse: a document that ends early says where") {
+  const std::string head = "<rss version=\"2.0\"><channel><title>t</title><item><guid>1</guid></item>";
+  const struct {
+    std::string text;
+    feed::Cut cut;
+  } rows[] = {{head + "</channel></rss>", feed::Cut::none},
+              {head + "</channel></rs", feed::Cut::between_entries},
+              {head, feed::Cut::between_entries},
+              {head + "<item><guid>2<", feed::Cut::inside_last_entry},
+              {head + "<item><title>x</title", feed::Cut::inside_last_entry},
+              {head + "<item><guid>2</guid><title>x</title></channel></rss>", feed::Cut::none},
+              {R"({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1"}, {"id": "2", "ti)",
+               feed::Cut::inside_last_entry}};
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(read(row.text).cut == row.cut);
+  }
+}
