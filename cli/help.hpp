@@ -50,7 +50,8 @@ inline constexpr const char* feeds =
   telex feeds --json | jq '.[] | select(.state == "failing") | .last_error')";
 
 inline constexpr const char* fetch =
-    R"(Asks the running daemon, or else runs telexd --once, which polls what is due. Examples:
+    R"(Asks the running daemon, or else runs telexd --once, which polls what is asked for
+and ends. Examples:
   telex fetch --wait                               all feeds; comes back when they are done
   telex fetch --wait https://example.org/feed.xml  one, as the configuration names it
 Exit status: 0, 1 where feeds failed, 2 on an error.)";

@@ -15,13 +15,16 @@ struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
-Error file_error(int code) {
+Error file_error(int code, std::string_view path) {
   const Fault fault = code == ENOENT || code == ENOTDIR ? Fault::not_found
                       : code == EACCES || code == EPERM ? Fault::forbidden
                                                         : Fault::io;
-  const std::string reason = std::generic_category().message(code);
-  const std::string message = fault == Fault::not_found ? "there is no such file" : "cannot be read: " + reason;
-  return Error{.fault = fault, .message = message, .place = {}};
+  if (fault == Fault::not_found) return Error{.fault = fault, .message = "there is no such file", .place = {}};
+  std::string message = "cannot be read: " + std::generic_category().message(code);
+  // As README.md installs it: the configuration of the service may hold passwords.
+  if (fault == Fault::forbidden && path.starts_with("/etc/telex/"))
+    message += "; members of the group telex may read it";
+  return Error{.fault = fault, .message = std::move(message), .place = {}};
 }
 
 }  // namespace
@@ -61,7 +64,7 @@ std::string directory_of(const std::string& file) {
 
 Result<std::string> read_file(const std::string& path) {
   const std::unique_ptr<std::FILE, CloseFile> file{std::fopen(path.c_str(), "rbe")};
-  if (!file) return file_error(errno);
+  if (!file) return file_error(errno, path);
   std::string text;
   std::size_t got = 0;
   do {
@@ -70,7 +73,7 @@ Result<std::string> read_file(const std::string& path) {
     got = std::fread(text.data() + text.size() - block, 1, block, file.get());
     text.resize(text.size() - block + got);
   } while (got > 0);
-  if (std::ferror(file.get()) != 0) return file_error(errno);
+  if (std::ferror(file.get()) != 0) return file_error(errno, path);
   return text;
 }
 

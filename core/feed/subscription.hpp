@@ -12,7 +12,7 @@ struct Subscription {
   std::string url;    ///< as configured; the feed's name in the store, also after a move
   std::string title;  ///< shown instead of the feed's own; may be empty
   std::vector<std::string> tags;
-  std::optional<std::chrono::seconds> interval;  ///< replaces the adaptive interval
+  std::optional<std::chrono::seconds> interval;  ///< replaces the interval of [fetch]
   int priority = 0;                              ///< which source of one article is shown first
   bool full_text = false;                        ///< fetch the linked page too
 

@@ -69,6 +69,16 @@ TEST_CASE("config: the example lists of feeds are valid") {
                     [](const feed::Subscription& feed) { return !feed.title.empty() && !feed.tags.empty(); }));
 }
 
+TEST_CASE("config: the annotated example and the example lists name no feed twice, so that all can be used together") {
+  const support::TempDir scratch;
+  scratch.write("telex.toml", support::read_file(source_dir / "config/telex.toml"));
+  std::filesystem::create_directory(scratch.file("feeds.d"));
+  scratch.write("feeds.d/world.toml", support::read_file(source_dir / "config/feeds.example.toml"));
+  const Loaded loaded = load_from(scratch);
+  REQUIRE(loaded.has_value());
+  CHECK(loaded->feeds.size() > 20);
+}
+
 TEST_CASE("config: real subscription lists are read, and their faults named") {
   const std::filesystem::path lists = source_dir / "../shared/corpus/opml";
   if (!std::filesystem::exists(lists)) {

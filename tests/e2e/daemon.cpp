@@ -23,7 +23,7 @@ TEST_CASE("e2e: SIGTERM and SIGINT end the daemon at once, whatever is under way
   installation.configure({origin.url("/good"), origin.url("/stalled")}, "timeout = \"10m\"");
   Program telexd{installation.telexd()};
   REQUIRE(gate->wait_for_arrivals(1));
-  REQUIRE(installation.becomes(1));
+  REQUIRE(telexd.wait_for_error(origin.url("/good") + ": 1 new"));
   SUBCASE("SIGTERM") { telexd.signal(SIGTERM); }
   SUBCASE("SIGINT") { telexd.signal(SIGINT); }
   const auto ending = telexd.wait(5s);
@@ -39,7 +39,7 @@ TEST_CASE("e2e: SIGHUP takes over a good configuration and refuses a bad one") {
   const Installation installation;
   installation.configure({origin.url("/one")});
   Program telexd{installation.telexd()};
-  REQUIRE(installation.becomes(1));
+  REQUIRE(telexd.wait_for_error(origin.url("/one") + ": 1 new"));
 
   installation.folder().write("telex.toml", "[fetch]\nnonsense = 1\n");
   telexd.signal(SIGHUP);
@@ -47,7 +47,8 @@ TEST_CASE("e2e: SIGHUP takes over a good configuration and refuses a bad one") {
 
   installation.configure({origin.url("/one"), origin.url("/two")});
   telexd.signal(SIGHUP);
-  CHECK(installation.becomes(2));
+  CHECK(telexd.wait_for_error(origin.url("/two") + ": 1 new"));
+  CHECK(installation.articles().size() == 2);
   telexd.signal(SIGTERM);
   CHECK(telexd.wait(5s)->exit_code == 0);
 }
@@ -80,7 +81,7 @@ TEST_CASE("e2e: telex fetch asks the running daemon and comes back when it is do
   const Installation installation;
   installation.configure({origin.url()});
   Program telexd{installation.telexd()};
-  REQUIRE(installation.becomes(1));
+  REQUIRE(telexd.wait_for_error(": 1 new"));
   const auto ending = support::run(installation.telex({"fetch", "--all", "--wait"}));
   CAPTURE(ending.err);
   CHECK(ending.exit_code == 0);

@@ -1,6 +1,5 @@
 #include "e2e/installation.hpp"
 
-#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <csignal>
 #include <stdexcept>
@@ -42,23 +41,11 @@ Ending Installation::fetch_once() const { return support::run(telexd({"--once"})
 Ending Installation::fetch_all() const {
   support::Program daemon{telexd()};
   if (!daemon.wait_for_error("feeds, store")) throw std::runtime_error{"telexd does not start: " + daemon.err()};
-  Ending ending;
-  // As long as the daemon is only starting, telex would fetch itself and finds the store taken.
-  for (int attempt = 0; attempt < 500; ++attempt) {
-    ending = support::run(telex({"fetch", "--all", "--wait"}));
-    if (ending.exit_code != 2) break;
-  }
+  // It has said so after it opened the control socket, so telex will find it.
+  Ending ending = support::run(telex({"fetch", "--all", "--wait"}));
   daemon.signal(SIGTERM);
   if (!daemon.wait()) throw std::runtime_error{"telexd does not stop"};
   return ending;
-}
-
-bool Installation::becomes(std::size_t articles) const {
-  for (int look = 0; look < 2000; ++look) {
-    const Ending ending = support::run(telex({"list", "--jsonl"}));
-    if (static_cast<std::size_t>(std::count(ending.out.begin(), ending.out.end(), '\n')) == articles) return true;
-  }
-  return false;
 }
 
 boost::json::array Installation::articles(std::vector<std::string> query) const {

@@ -36,10 +36,6 @@ class Installation {
   /// What `telex list QUERY… --json` prints.
   boost::json::array articles(std::vector<std::string> query = {}) const;
 
-  /// Looks until the store holds that many articles, as it does while a daemon runs; false where it never does. Each
-  /// look is a whole process, and their number is bounded.
-  bool becomes(std::size_t articles) const;
-
   /// What `telex feeds --json` says of this feed.
   boost::json::object feed(std::string_view url) const;
 
