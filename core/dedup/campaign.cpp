@@ -1,7 +1,7 @@
+#include "dedup/campaign.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "dedup/identity.hpp"
 
 namespace telex::dedup {
 namespace {
