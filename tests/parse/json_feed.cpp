@@ -64,7 +64,7 @@ TEST_CASE("parse: JSON that breaks off keeps the items before the break") {
 }
 
 TEST_CASE("parse: a script is no link of a JSON Feed either") {
-  const feed::Entry entry = item(R"("id": "1", "url": "javascript:alert(1)", "external_url": "data:text/html,x")");
+  const feed::Entry entry = item(R"("id": "1", "url": "javascript:x", "external_url": "data:text/html,x")");
   CHECK(entry.url.empty());
   CHECK(entry.external_url.empty());
   CHECK(item(R"("authors": [{"name": "Ann", "url": "vbscript:x"}])").authors.at(0).url.empty());
