@@ -27,6 +27,8 @@ inline constexpr const char* query =
   title: body: author: url: feed: tag: lang: id:
   is:unread is:read is:starred (also unread and starred alone)
   since:2d until:2026-01-01 date:2026-01..2026-03
+--sort new and old go by the articles' time. With -n, a search for words sorts the 20000 articles that came in
+last (with old: first) among those it finds; without -n, all of them.
 Words that begin with "-" go after -- or into quotes:
   telex search -- dam -beaver
   telex search 'dam OR levee -beaver' tag:world

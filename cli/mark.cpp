@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <unordered_set>
 
 #include "cli/commands.hpp"
@@ -67,16 +68,38 @@ Result<Targets> by_ids(const store::Reader& store, const std::vector<std::int64_
   return targets;
 }
 
+/// What the mark would change.
+query::Expression unmarked(Mark mark) {
+  using State = query::InState::State;
+  switch (mark) {
+    case Mark::read:
+      return {query::InState{State::unread}};
+    case Mark::unread:
+      return {query::InState{State::read}};
+    case Mark::starred:
+      return {query::Not{{{query::InState{State::starred}}}}};
+    case Mark::unstarred:
+      break;
+  }
+  return {query::InState{State::starred}};
+}
+
+/// The limit is one of what is found, whether the mark changes it or not.
 Result<Targets> by_query(const store::Reader& store, const Context& context, const std::string& text, Mark mark) {
   Result<query::Expression> asked = query::parse(text, context.now);
   if (!asked) return asked.error();
-  const query::Filter filter{.where = std::move(*asked), .limit = context.options.limit};
-  Targets targets;
-  const Result<std::size_t> found = store.find(filter, [&](const store::Article& article) {
-    targets.add(article, mark);
-    return true;
-  });
+  query::Filter filter{.where = std::move(*asked), .limit = context.options.limit};
+  Result<std::vector<store::EntryId>> found = store.find_ids(filter);
   if (!found) return found.error();
+  filter.where = {query::All{{std::move(filter.where), unmarked(mark)}}};
+  filter.limit.reset();
+  Result<std::vector<store::EntryId>> changing = store.find_ids(filter);
+  if (!changing) return changing.error();
+  std::ranges::sort(*found);
+  std::ranges::sort(*changing);
+  Targets targets;
+  targets.found = found->size();
+  std::ranges::set_intersection(*found, *changing, std::back_inserter(targets.to_change));
   return targets;
 }
 

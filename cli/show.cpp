@@ -6,6 +6,7 @@
 #include "cli/cells.hpp"
 #include "cli/commands.hpp"
 #include "cli/words.hpp"
+#include "html/link.hpp"
 #include "html/text.hpp"
 #include "publish/json_feed.hpp"
 
@@ -55,6 +56,15 @@ std::string body_html(const feed::Entry& entry) {
   return entry.summary;
 }
 
+/// The link of an article is the feed's: a browser must be able to follow it without running it.
+std::string linked_headline(const store::Article& article) {
+  const std::string title = html::escape(headline(article));
+  const std::optional<Url> no_base;
+  const std::optional<std::string> link = html::UrlPolicy{no_base}.link(article.entry.url);
+  if (!link || link->empty()) return title;
+  return fmt::format("<a href=\"{}\">{}</a>", html::escape(*link, true), title);
+}
+
 std::string enclosures(const feed::Entry& entry) {
   std::string lines;
   for (const feed::Enclosure& enclosure : entry.enclosures) {
@@ -96,9 +106,7 @@ class Articles {
 
   void add_html(const store::Article& article) {
     if (shown_ == 0) context_.output.write("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n");
-    const std::string title = html::escape(headline(article));
-    const std::string link = html::escape(article.entry.url, true);
-    context_.output.write(fmt::format("<article>\n<h1><a href=\"{}\">{}</a></h1>\n{}\n</article>\n", link, title,
+    context_.output.write(fmt::format("<article>\n<h1>{}</h1>\n{}\n</article>\n", linked_headline(article),
                                       safe_text(body_html(article.entry))));
   }
 

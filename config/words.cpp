@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <limits>
-#include <numeric>
-#include <vector>
+
+#include "base/ascii.hpp"
+#include "base/edit_distance.hpp"
 
 namespace telex::config {
 namespace {
@@ -59,24 +59,6 @@ std::optional<std::int64_t> take_amount(std::string_view& text, std::span<const 
   return *number * unit->size;
 }
 
-/// Edit distance (Levenshtein), case ignored.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const bool same =
-          std::tolower(static_cast<unsigned char>(a[i])) == std::tolower(static_cast<unsigned char>(b[j]));
-      const std::size_t replaced = diagonal + (same ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({row[j] + 1, diagonal + 1, replaced});
-    }
-  }
-  return row.back();
-}
-
 /// One names the other's beginning: "max_items" for "max_items_per_feed".
 bool begins_like(std::string_view a, std::string_view b) {
   return std::min(a.size(), b.size()) >= 3 && (a.starts_with(b) || b.starts_with(a));
@@ -114,8 +96,9 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
   if (word.size() > 64) return best;
+  const std::string lower = ascii::lower(word);
   for (const std::string_view candidate : candidates) {
-    const std::size_t d = begins_like(word, candidate) ? 1 : distance(word, candidate);
+    const std::size_t d = begins_like(word, candidate) ? 1 : edit_distance(lower, ascii::lower(candidate));
     if (d >= best_distance || d >= candidate.size()) continue;
     best = candidate;
     best_distance = d;

@@ -1,7 +1,9 @@
+#include "dedup/campaign.hpp"
+
 #include <algorithm>
 #include <array>
 
-#include "dedup/identity.hpp"
+#include "base/ascii.hpp"
 
 namespace telex::dedup {
 namespace {
@@ -14,14 +16,8 @@ constexpr std::array<std::string_view, 24> campaign_names{
     "yclid",  "ysclid", "igshid", "mc_cid",      "mc_eid",      "mkt_tok",   "_hsenc",      "_hsmi",
     "cmpid",  "wt_mc",  "xtor",   "ns_campaign", "ns_mchannel", "ns_source", "ns_linkname", "ns_fee"};
 
-std::string lower(std::string_view text) {
-  std::string out{text};
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 bool is_campaign(std::string_view parameter) {
-  std::string name = lower(parameter.substr(0, parameter.find('=')));
+  std::string name = ascii::lower(parameter.substr(0, parameter.find('=')));
   // A feed that escapes twice leaves "&amp;" in its links.
   if (name.starts_with("amp;")) name.erase(0, 4);
   return std::ranges::find(campaign_names, name) != campaign_names.end() ||

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "base/digest.hpp"
+#include "dedup/campaign.hpp"
 
 namespace telex::dedup {
 namespace {

@@ -31,8 +31,4 @@ Identity identify(const feed::Entry& entry);
 /// left out: some publishers re-date every entry at every poll.
 std::uint64_t revision(const feed::Entry& entry);
 
-/// The URL without parameters that only say how a reader came to it (utm_*, fbclid, gclid, …). The fragment and every
-/// other parameter stay: whole sites live behind them.
-std::string without_campaign_parameters(std::string_view url);
-
 }  // namespace telex::dedup

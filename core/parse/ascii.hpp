@@ -3,25 +3,23 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.hpp"
+
 /// ASCII rules of XML and of feed formats; the C library's depend on the locale and cost a call each.
 namespace telex::parse {
+
+using ascii::lower;
+using ascii::to_lower;
 
 /// XML 1.0 section 2.3, production S; the form feed as well, which only damaged documents have.
 constexpr bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr bool is_letter(char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; }
 
 inline std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
-}
-
-inline std::string lower(std::string_view text) {
-  std::string out{text};
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return out;
 }
 
 inline bool same_letters(std::string_view a, std::string_view b) {

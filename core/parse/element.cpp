@@ -6,6 +6,7 @@
 
 #include "html/text.hpp"
 #include "parse/ascii.hpp"
+#include "parse/link.hpp"
 
 namespace telex::parse {
 namespace {
@@ -108,7 +109,7 @@ std::string Element::link(std::string_view reference) const {
   if (reference.empty()) return {};
   // A relative reference without a base stays as it is written.
   if (!scope_->base() && reference.find(':') == std::string_view::npos) return std::string{reference};
-  return resolve_reference(scope_->base(), reference);
+  return resolve_link(scope_->base(), reference);
 }
 
 namespace {

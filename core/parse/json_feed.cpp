@@ -16,6 +16,7 @@
 #include "parse/ascii.hpp"
 #include "parse/date.hpp"
 #include "parse/draft.hpp"
+#include "parse/link.hpp"
 #include "parse/xml_feed.hpp"
 
 namespace telex::parse {
@@ -48,7 +49,7 @@ std::string text_of(const json::value& value) {
 
 std::string link_of(const json::value& value, const Context& context) {
   const std::string text = text_of(value);
-  return text.empty() ? text : resolve_reference(context.base, text);
+  return text.empty() ? text : resolve_link(context.base, text);
 }
 
 std::optional<Instant> date_of(const json::value& value, const Context& context) {

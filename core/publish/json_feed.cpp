@@ -3,7 +3,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
-#include "dedup/identity.hpp"
+#include "dedup/campaign.hpp"
 
 namespace telex::publish {
 namespace {

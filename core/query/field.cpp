@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <numeric>
 
+#include "base/ascii.hpp"
+#include "base/edit_distance.hpp"
 #include "query/date.hpp"
 
 namespace telex::query {
@@ -83,35 +84,14 @@ constexpr std::array<Field, 12> fields{{{"title", words<Words::Where::title>},
                                         {"until", until},
                                         {"date", date}}};
 
-/// Levenshtein's distance, in one row.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0]++;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, diagonal + 1, row[j] + 1});
-    }
-  }
-  return row.back();
-}
-
 std::string_view nearest_field(std::string_view name) {
-  return std::ranges::min_element(fields, {}, [&](const Field& f) { return distance(name, f.name); })->name;
-}
-
-std::string lower(std::string_view text) {
-  std::string out{text};
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
+  return std::ranges::min_element(fields, {}, [&](const Field& f) { return edit_distance(name, f.name); })->name;
 }
 
 }  // namespace
 
 Result<Expression> read_field(const FieldTerm& term, Instant now) {
-  const std::string name = lower(term.name);
+  const std::string name = ascii::lower(term.name);
   const auto* field = std::ranges::find(fields, name, &Field::name);
   if (field == fields.end()) {
     return invalid("unknown field " + quoted(term.name) + "; the nearest is " + quoted(nearest_field(name)) +

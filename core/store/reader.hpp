@@ -25,6 +25,9 @@ class Reader {
   virtual Result<std::size_t> find(const query::Filter& filter,
                                    const std::function<bool(const Article&)>& each) const = 0;
 
+  /// The ids of what find() would give, in its order; no article is read for them.
+  virtual Result<std::vector<EntryId>> find_ids(const query::Filter& filter) const = 0;
+
   /// How many articles the filter finds; its limit does not count.
   virtual Result<std::size_t> count(const query::Filter& filter) const = 0;
 

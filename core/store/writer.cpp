@@ -160,8 +160,8 @@ class Writer::Thread {
   /// Calls again while waiting can help and telex is not stopping.
   template <class Call>
   auto patiently(const Call& call) -> decltype(call()) {
+    const Steady::time_point begin = Steady::now();
     milliseconds pause = options_.first_pause;
-    milliseconds waited{0};
     for (bool said = false;; pause = std::min(pause * 2, longest_pause)) {
       auto result = guarded(call);
       if (result && said) log::info("store: it can be written again");
@@ -169,11 +169,18 @@ class Writer::Thread {
       if (result || !waiting_can_help(result.error().fault) || patience_ended_) return result;
       if (!said) log::warn("store: {}; what comes in waits until it can be stored", to_string(result.error()));
       said = true;
+      const milliseconds left = patience_left(begin);
+      patience_ended_ = left <= milliseconds{0};
+      if (patience_ended_) return result;
       std::unique_lock lock{mutex_};
-      if (wake_.wait_for(lock, pause, [this] { return stopping_; })) return result;
-      waited += pause;
-      patience_ended_ = options_.patience && waited >= *options_.patience;
+      if (wake_.wait_for(lock, std::min(pause, left), [this] { return stopping_; })) return result;
     }
+  }
+
+  /// Of all the time since `begin`: what the backend itself waits for a lock counts as well.
+  milliseconds patience_left(Steady::time_point begin) const {
+    if (!options_.patience) return milliseconds::max();
+    return std::chrono::ceil<milliseconds>(begin + *options_.patience - Steady::now());
   }
 
   /// An exception is a bug or a want of memory: it fails these updates, not the daemon.

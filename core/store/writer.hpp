@@ -26,8 +26,8 @@ class Writer {
     std::chrono::milliseconds gather{10};
     /// The first pause before a retry; each further one is twice as long, up to 30 s.
     std::chrono::milliseconds first_pause{100};
-    /// How long a store that cannot be written is waited for; what comes after that fails at once, until it can be
-    /// written again. Absent: for ever.
+    /// How long a store that cannot be written is waited for, from the first try on; what comes after that fails at
+    /// once, until it can be written again. Absent: for ever.
     std::optional<std::chrono::milliseconds> patience{};
   };
 

@@ -92,11 +92,24 @@ TEST_CASE("cli: show gives readable text with numbered links") {
   CHECK(shelf.run({"show", "--text", "1"}).out == shown.out);
 }
 
+TEST_CASE("cli: show links no headline to a script") {
+  Shelf shelf;
+  for (const std::string& url :
+       std::vector<std::string>{"javascript:alert(1)", " Java\tScript:alert(1)", "data:text/html,x", ""}) {
+    const auto saved = shelf.save(update(shelf.feeds[0], hour(4), {linked(entry("g" + url, "Trap"), url)}));
+    const std::string html = shelf.run({"show", std::to_string(saved.added.at(0)), "--html"}).out;
+    CHECK(contains(html, "<h1>Trap</h1>"));
+    CHECK_FALSE(contains(html, "<a "));
+  }
+}
+
 TEST_CASE("cli: show gives HTML, one object for one id and a list for several") {
   const Shelf shelf;
   const std::string html = shelf.run({"show", "2", "--html"}).out;
   CHECK(contains(html, "Rain &amp; wind"));
   CHECK(contains(html, "<p>Wet.</p>"));
+  CHECK(
+      contains(shelf.run({"show", "1", "--html"}).out, "<h1><a href=\"https://paper.example/1\">Dam breaks</a></h1>"));
   CHECK(shelf.json({"show", "1"}).at("id").as_string() == "1");
   CHECK(shelf.json({"show", "2", "1"}).as_array().size() == 2);
   CHECK(lines(shelf.run({"show", "2", "1", "--jsonl"}).out) == 2);

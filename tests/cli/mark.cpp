@@ -23,6 +23,9 @@ TEST_CASE("cli: mark takes a query, ids from standard input, and tries without c
   CHECK(shelf.run({"mark", "read", "dam OR wind"}).out == "2\n");
   CHECK(shelf.run({"mark", "star", "-"}, shelf.run({"unread"}).out).out == "1\n");
   CHECK(shelf.run({"count", "starred"}).out == "1\n");
+  CHECK(shelf.run({"mark", "unstar", "--dry-run", "is:unread OR is:read"}).out == "1\n");
+  CHECK(shelf.run({"mark", "star", "--dry-run", "is:unread OR is:read"}).out == "2\n");
+  CHECK(shelf.run({"mark", "unread", "-n", "2", "is:unread OR is:read"}).out == "1\n");
   const auto none = shelf.run({"mark", "read", "volcano"});
   CHECK(none.exit_code == 1);
   CHECK(none.out == "0\n");

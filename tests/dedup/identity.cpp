@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "dedup/campaign.hpp"
+
 using telex::dedup::identify;
 using telex::dedup::KeyKind;
 using telex::dedup::revision;

@@ -74,3 +74,10 @@ TEST_CASE("parse: half a surrogate pair in JSON costs one character, not the doc
   CHECK(document.damaged);
   CHECK(document.cut == feed::Cut::none);
 }
+
+TEST_CASE("parse: a script is no link of a JSON Feed either") {
+  const feed::Entry entry = item(R"("id": "1", "url": "javascript:x", "external_url": "data:text/html,x")");
+  CHECK(entry.url.empty());
+  CHECK(entry.external_url.empty());
+  CHECK(item(R"("authors": [{"name": "Ann", "url": "vbscript:x"}])").authors.at(0).url.empty());
+}

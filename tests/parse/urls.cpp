@@ -76,3 +76,16 @@ TEST_CASE("parse: an Atom id that is an address serves as link where there is no
   CHECK(atom_entry("<id>http://example.org/1</id>").url == "http://example.org/1");
   CHECK(atom_entry("<id>urn:uuid:1</id>").url.empty());
 }
+
+TEST_CASE("parse: a script is no link, however it is spelt or resolved") {
+  for (const std::string& url : std::vector<std::string>{"javascript:alert(1)", " JavaScript:alert(1)",
+                                                         "java&#9;script:alert(1)", "vbscript:x", "data:text/html,x"}) {
+    CAPTURE(url);
+    CHECK(rss_item("<link>" + url + "</link>").url.empty());
+    CHECK(atom_entry("<link href='" + url + "'/>").url.empty());
+    CHECK(rss_item("<enclosure url='" + url + "'/>").enclosures.empty());
+  }
+  CHECK(atom_entry("<link xml:base='javascript:' href='alert(1)'/>").url.find("javascript:") == std::string::npos);
+  CHECK(rss_item("<link>database.html</link>").url == "database.html");
+  CHECK(rss_item("<link>mailto:ann@example.org</link>").url == "mailto:ann@example.org");
+}

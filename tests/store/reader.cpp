@@ -118,6 +118,39 @@ TEST_CASE("store: the order and the limit are the filter's") {
   CHECK(s.reader->count(filter).value() == 4);
 }
 
+TEST_CASE("store: what words find comes by the articles' time, not in order of arrival") {
+  SqliteStore s;
+  const std::vector<std::pair<std::string, int>> dated{{"Noon", -12}, {"Dawn", -18}, {"Dusk", -6}, {"Eve", -6}};
+  for (const auto& [title, at] : dated) {
+    feed::Entry e = entry(title, title, "<p>the tide turned</p>");
+    e.published = hour(at);
+    s.save(update(s.feeds[0], hour(1), {std::move(e)}));
+  }
+  CHECK(s.find("tide turned") == "Eve Dusk Noon Dawn");
+  CHECK(s.find("tide unread") == "Eve Dusk Noon Dawn");
+  CHECK(s.find("tide", query::Order::oldest_first) == "Dawn Noon Dusk Eve");
+  query::Filter filter;
+  filter.where = query::parse("tide", hour(1000)).value();
+  filter.limit = 3;
+  CHECK(s.reader->find_ids(filter).value() == std::vector<store::EntryId>{4, 3, 1});
+}
+
+TEST_CASE("store: ids alone are found as whole articles are") {
+  const Filled s;
+  for (const std::string& text : std::vector<std::string>{"", "moved", "unread", "ground OR starred", "nowhere"}) {
+    CAPTURE(text);
+    query::Filter filter;
+    filter.where = query::parse(text, hour(1000)).value();
+    std::vector<store::EntryId> ids;
+    const auto each = [&](const store::Article& a) {
+      ids.push_back(a.id);
+      return true;
+    };
+    CHECK(s.reader->find(filter, each).has_value());
+    CHECK(s.reader->find_ids(filter).value() == ids);
+  }
+}
+
 TEST_CASE("store: reading ends when the caller has enough") {
   const Filled s;
   std::size_t seen = 0;

@@ -1,5 +1,3 @@
-// A false alarm of g++ 12 on coroutine frames, whose operator new and delete are Asio's own pair.
-#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 #include "store/writer.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -291,16 +289,30 @@ TEST_CASE("store: stopping a writer whose store cannot be written gives up what 
 TEST_CASE("store: a writer whose patience has ended answers with the reason, and goes on when the store does") {
   boost::asio::io_context loop;
   const auto script = std::make_shared<FailingBackend::Script>();
-  Writer::Options options = quick();
+  Writer::Options options;
   options.max_batch = 1;
-  options.patience = std::chrono::milliseconds{3};
+  options.patience = std::chrono::milliseconds{0};
   Writer writer{loop.get_executor(), std::make_unique<FailingBackend>(std::make_unique<MemoryBackend>(), script),
                 options};
   subscribe(loop, writer, 3);
-  script->fail({Fault::store_full, "full", ""}, 4);  // three tries until patience ends, and one without any
+  script->fail({Fault::store_full, "full", ""}, 2);
   const Answers answers = save_all(loop, writer, one_entry_each(3));
   CHECK(answers[0]->error().fault == Fault::store_full);
   CHECK(answers[1]->error().fault == Fault::store_full);
   CHECK(answers[2]->has_value());
-  CHECK(script->given() == 4);
+  CHECK(script->given() == 2);
+}
+
+TEST_CASE("store: a writer pauses no longer than its patience lasts") {
+  boost::asio::io_context loop;
+  const auto script = std::make_shared<FailingBackend::Script>();
+  Writer::Options options;
+  options.first_pause = std::chrono::hours{1};
+  options.patience = std::chrono::milliseconds{1};
+  Writer writer{loop.get_executor(), std::make_unique<FailingBackend>(std::make_unique<MemoryBackend>(), script),
+                options};
+  subscribe(loop, writer, 1);
+  script->fail({Fault::store_busy, "busy", ""}, 1000);
+  const Answers answers = save_all(loop, writer, one_entry_each(1));
+  CHECK(answers[0]->error().fault == Fault::store_busy);
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "dedup/identity.hpp"
+#include "feed/subscription.hpp"
 #include "store/index_text.hpp"
 #include "store/types.hpp"
 

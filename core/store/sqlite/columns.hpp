@@ -9,7 +9,6 @@ namespace telex::store::sqlite {
 
 constexpr std::string_view poll_columns =
     "last_fetch, last_success, next_due, failures, http_status, gone, last_error, validator_url, etag, last_modified";
-constexpr int poll_column_count = 10;
 
 /// Reads poll_columns that begin at column `first`.
 PollState read_poll(const Statement::Rows& rows, int first);

@@ -1,5 +1,6 @@
 #include "store/sqlite/compile.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "store/fold.hpp"
@@ -146,34 +147,54 @@ Where where_of(const Expression& expression) {
   return where;
 }
 
-std::string_view order_of(bool by_text, query::Order order) {
-  switch (order) {
-    case query::Order::oldest_first:
-      return by_text ? "fts.rowid" : "entry.time, entry.id";
-    case query::Order::rank:
-      if (by_text) return "fts.rank";
-      break;
-    case query::Order::newest_first:
-      break;
-  }
-  return by_text ? "fts.rowid DESC" : "entry.time DESC, entry.id DESC";
-}
-
 // CROSS JOIN keeps SQLite from leading with another table than the one that gives the order.
 constexpr std::string_view from_text = "fts CROSS JOIN entry ON entry.id = fts.rowid";
+constexpr std::string_view article_joins =
+    " CROSS JOIN feed ON feed.id = entry.feed CROSS JOIN body ON body.id = entry.id";
+
+std::string_view time_order(query::Order order) {
+  return order == query::Order::oldest_first ? "entry.time, entry.id" : "entry.time DESC, entry.id DESC";
+}
+
+std::int64_t limit_of(const query::Filter& filter) {
+  constexpr std::uint64_t none = std::numeric_limits<std::int64_t>::max();
+  return static_cast<std::int64_t>(std::min<std::uint64_t>(filter.limit.value_or(none), none));
+}
+
+/// The full-text index knows no times: ids and times of what it finds are sorted, and nothing else is read for that.
+/// The rows come in the order of the inner query: its LIMIT keeps it from being merged with the outer one, and CROSS
+/// JOIN keeps it in the lead. Sorting the outer rows once more would put whole bodies through the sorter.
+std::string text_by_time(std::string_view columns, std::string_view joins, std::string_view where, query::Order order) {
+  std::string sql = "SELECT ";
+  sql.append(columns).append(" FROM (SELECT entry.id FROM (SELECT entry.id AS id, entry.time AS time FROM ");
+  sql.append(from_text).append(" WHERE ").append(where).append(" ORDER BY fts.rowid");
+  sql.append(order == query::Order::oldest_first ? "" : " DESC").append(" LIMIT ?) AS entry ORDER BY ");
+  sql.append(time_order(order)).append(" LIMIT ?) AS found CROSS JOIN entry ON entry.id = found.id").append(joins);
+  return sql;
+}
+
+Query select(std::string_view columns, std::string_view joins, const query::Filter& filter) {
+  Where where = where_of(filter.where);
+  const std::int64_t limit = limit_of(filter);
+  const bool by_rank = where.by_text && filter.order == query::Order::rank;
+  std::string sql;
+  if (where.by_text && !by_rank) {
+    sql = text_by_time(columns, joins, where.sql, filter.order);
+    where.values.emplace_back(filter.limit ? std::max(limit, most_sorted) : limit);
+  } else {
+    sql.append("SELECT ").append(columns).append(" FROM ").append(by_rank ? from_text : "entry").append(joins);
+    sql.append(" WHERE ").append(where.sql).append(" ORDER BY ");
+    sql.append(by_rank ? "fts.rank" : time_order(filter.order)).append(" LIMIT ?");
+  }
+  where.values.emplace_back(limit);
+  return {std::move(sql), std::move(where.values)};
+}
 
 }  // namespace
 
-Query select_articles(const query::Filter& filter) {
-  Where where = where_of(filter.where);
-  std::string sql = "SELECT ";
-  sql.append(article_columns).append(" FROM ").append(where.by_text ? from_text : "entry");
-  sql.append(" CROSS JOIN feed ON feed.id = entry.feed CROSS JOIN body ON body.id = entry.id WHERE ");
-  sql.append(where.sql).append(" ORDER BY ").append(order_of(where.by_text, filter.order)).append(" LIMIT ?");
-  const auto limit = filter.limit.value_or(std::numeric_limits<std::int64_t>::max());
-  where.values.emplace_back(static_cast<std::int64_t>(limit));
-  return {std::move(sql), std::move(where.values)};
-}
+Query select_articles(const query::Filter& filter) { return select(article_columns, article_joins, filter); }
+
+Query select_ids(const query::Filter& filter) { return select("entry.id", "", filter); }
 
 Query count_articles(const query::Filter& filter) {
   Where where = where_of(filter.where);

@@ -70,6 +70,18 @@ Result<std::size_t> SqliteReader::find(const query::Filter& filter,
   return handed;
 }
 
+Result<std::vector<EntryId>> SqliteReader::find_ids(const query::Filter& filter) const {
+  const Query query = select_ids(filter);
+  auto statement = prepare(connection_, query);
+  if (!statement) return statement.error();
+  auto rows = statement->query();
+  std::vector<EntryId> ids;
+  auto row = rows.next();
+  for (; row && *row; row = rows.next()) ids.push_back(rows.integer(0));
+  if (!row) return row.error();
+  return ids;
+}
+
 Result<std::size_t> SqliteReader::count(const query::Filter& filter) const {
   const Query query = count_articles(filter);
   auto statement = prepare(connection_, query);

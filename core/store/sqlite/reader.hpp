@@ -11,6 +11,7 @@ class SqliteReader final : public Reader {
   explicit SqliteReader(Connection connection) : connection_(std::move(connection)) {}
 
   Result<std::size_t> find(const query::Filter& filter, const std::function<bool(const Article&)>& each) const override;
+  Result<std::vector<EntryId>> find_ids(const query::Filter& filter) const override;
   Result<std::size_t> count(const query::Filter& filter) const override;
   Result<std::optional<Article>> article(EntryId id) const override;
   Result<std::vector<FeedSummary>> feeds() const override;

@@ -1,0 +1,32 @@
+#include "parse/link.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "parse/ascii.hpp"
+
+namespace telex::parse {
+namespace {
+
+constexpr auto no_addresses = std::to_array<std::string_view>({"javascript:", "vbscript:", "data:"});
+
+/// Browsers pass over white space and control characters in a scheme.
+bool is_address(std::string_view url) {
+  constexpr std::size_t longest = 11;
+  std::string scheme;
+  for (const char c : url) {
+    if (static_cast<unsigned char>(c) > ' ') scheme += to_lower(c);
+    if (c == ':' || scheme.size() > longest) break;
+  }
+  return std::ranges::find(no_addresses, scheme) == no_addresses.end();
+}
+
+}  // namespace
+
+std::string resolve_link(const std::optional<Url>& base, std::string_view reference) {
+  // The result is looked at, not the reference alone: a base may have such a scheme, too.
+  std::string url = resolve_reference(base, reference);
+  return is_address(reference) && is_address(url) ? url : std::string{};
+}
+
+}  // namespace telex::parse
