@@ -1,7 +1,6 @@
-#include "store/sqlite/compile.hpp"
-
 #include <limits>
 
+#include "store/sqlite/compile.hpp"
 #include "store/sqlite/open.hpp"
 #include "support/sqlite_store.hpp"
 
