@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "store/sqlite/compile.hpp"
 #include "store/sqlite/open.hpp"
 #include "support/sqlite_store.hpp"
@@ -90,4 +92,20 @@ TEST_CASE("store: counting words asks the full-text index alone") {
   query::Filter filter;
   filter.where = query::parse("words -other", hour(0)).value();
   CHECK(store::sqlite::count_articles(filter).sql == "SELECT count(*) FROM fts WHERE fts MATCH ?");
+}
+
+TEST_CASE("store: a limit bounds what words have sorted, but never below itself") {
+  using store::sqlite::most_sorted;
+  using store::sqlite::Value;
+  query::Filter filter;
+  filter.where = query::parse("words", hour(0)).value();
+  const auto bounds = [&](std::optional<std::size_t> limit) {
+    filter.limit = limit;
+    const auto values = store::sqlite::select_ids(filter).values;
+    return std::vector<Value>{values.end() - 2, values.end()};
+  };
+  constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();
+  CHECK((bounds(50) == std::vector<Value>{most_sorted, std::int64_t{50}}));
+  CHECK((bounds(most_sorted + 1) == std::vector<Value>{most_sorted + 1, most_sorted + 1}));
+  CHECK((bounds(std::nullopt) == std::vector<Value>{none, none}));
 }
