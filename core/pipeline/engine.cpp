@@ -72,6 +72,10 @@ void Aggregator::Engine::plan(Number number) {
 asio::awaitable<void> Aggregator::Engine::run() {
   co_await asio::this_coro::throw_if_cancelled(false);
   scheduled_ = true;
+  // The store keeps whole seconds, rounded down: after a restart too, no feed is asked before its time.
+  for (Feed& feed : feeds_) {
+    if (feed.poll.next_due) *feed.poll.next_due += std::chrono::milliseconds{999};
+  }
   schedule_start();
   co_await drive(nullptr);
   scheduled_ = false;
