@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 
 namespace telex::store::sqlite {
 namespace {
@@ -17,7 +18,8 @@ constexpr std::array<Meaning, 14> meanings{{
     {SQLITE_BUSY, Fault::store_busy, "the store is locked by another program"},
     {SQLITE_LOCKED, Fault::store_busy, "the store is locked by another program"},
     {SQLITE_FULL, Fault::store_full, "no space is left for the store; free some on its disk"},
-    {SQLITE_READONLY, Fault::store_readonly, "the store may not be written by this user"},
+    {SQLITE_READONLY, Fault::store_readonly,
+     "the store may not be written: its disk is read-only, or this user is not in the group telex"},
     {SQLITE_PERM, Fault::forbidden, "this user may not open the store; join the group telex"},
     {SQLITE_AUTH, Fault::forbidden, "this user may not open the store; join the group telex"},
     {SQLITE_CANTOPEN, Fault::io, "the store cannot be opened", true},
@@ -31,10 +33,18 @@ constexpr std::array<Meaning, 14> meanings{{
     {SQLITE_INTERRUPT, Fault::cancelled, "the query was interrupted"},
 }};
 
+/// The primary result code; that of a full disk also where SQLite met it in a file of its own, the log's index say.
+int primary_code(sqlite3* connection) {
+  const int primary = sqlite3_extended_errcode(connection) & 0xFF;
+  if (primary != SQLITE_IOERR && primary != SQLITE_CANTOPEN) return primary;
+  const int reason = sqlite3_system_errno(connection);
+  return reason == ENOSPC || reason == EDQUOT ? SQLITE_FULL : primary;
+}
+
 }  // namespace
 
 Error error_of(sqlite3* connection) {
-  const int primary = sqlite3_extended_errcode(connection) & 0xFF;
+  const int primary = primary_code(connection);
   const char* file = connection == nullptr ? nullptr : sqlite3_db_filename(connection, "main");
   std::string place = file == nullptr ? "" : file;
   const std::string words = sqlite3_errmsg(connection);
