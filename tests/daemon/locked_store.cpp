@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <memory>
+#include <optional>
 
 #include "daemon/control_client.hpp"
 #include "daemon/telexd.hpp"
@@ -26,6 +27,31 @@ Database lock(const std::string& path) {
   REQUIRE(sqlite3_exec(handle, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
   return database;
 }
+
+/// telexd at the moment in which its only feed has been asked and has not answered yet.
+struct Polling {
+  Polling() {
+    support::Answer answer = feed_answer(rss({"1"}));
+    answer.before_head = gate;
+    origin.serve("/", answer);
+    telexd.configure({origin.url()});
+    program.emplace(telexd.command());
+    REQUIRE(gate->wait_for_arrivals(1));
+  }
+
+  /// Locks the store and lets the feed answer; returns when telexd waits for the store.
+  Database lock_out() {
+    Database other = lock(telexd.folder().file("telex.db"));
+    gate->open();
+    REQUIRE(program->wait_for_error("the store is locked"));
+    return other;
+  }
+
+  Origin origin;
+  std::shared_ptr<support::Gate> gate = std::make_shared<support::Gate>();
+  Telexd telexd;
+  std::optional<Program> program;
+};
 
 }  // namespace
 
@@ -66,67 +92,37 @@ TEST_CASE("daemon: a reload that was asked for during a start that fails ends wi
 }
 
 TEST_CASE("daemon: a store that is locked does not hold up a stop") {
-  Origin origin;
-  auto gate = std::make_shared<support::Gate>();
-  support::Answer answer = feed_answer(rss({"1"}));
-  answer.before_head = gate;
-  origin.serve("/", answer);
-  const Telexd telexd;
-  telexd.configure({origin.url()});
-  Program program{telexd.command()};
-  REQUIRE(gate->wait_for_arrivals(1));
-  const Database other = lock(telexd.folder().file("telex.db"));
-  gate->open();
-  REQUIRE(program.wait_for_error("the store is locked"));
-  program.signal(SIGTERM);
-  const auto ending = program.wait(5s);
+  Polling daemon;
+  const Database other = daemon.lock_out();
+  daemon.program->signal(SIGTERM);
+  const auto ending = daemon.program->wait(5s);
   REQUIRE(ending.has_value());
   CHECK(ending->exit_code == 0);
 }
 
 TEST_CASE("daemon: what is asked for during the stop is refused, and holds up nothing") {
-  Origin origin;
-  auto gate = std::make_shared<support::Gate>();
-  support::Answer answer = feed_answer(rss({"1"}));
-  answer.before_head = gate;
-  origin.serve("/", answer);
-  const Telexd telexd;
-  telexd.configure({origin.url()});
-  Program program{telexd.command()};
-  REQUIRE(gate->wait_for_arrivals(1));
-  ControlClient client{telexd.socket()};
+  Polling daemon;
+  ControlClient client{daemon.telexd.socket()};
   REQUIRE(client.ask(R"({"command":"follow"})").at("ok") == true);
-  const Database other = lock(telexd.folder().file("telex.db"));
-  gate->open();
-  REQUIRE(program.wait_for_error("the store is locked"));
-  program.signal(SIGTERM);
-  REQUIRE(program.wait_for_error("stopping:"));
+  const Database other = daemon.lock_out();
+  daemon.program->signal(SIGTERM);
+  REQUIRE(daemon.program->wait_for_error("stopping:"));
   CHECK(client.ask(R"({"command":"fetch"})").at("error") == "telexd is stopping");
   CHECK(client.ask(R"({"command":"fetch","wait":true})").at("error") == "telexd is stopping");
   CHECK(client.ask(R"({"command":"reload"})").at("ok") == false);
   CHECK(client.is_hung_up());
-  const auto ending = program.wait(5s);
+  const auto ending = daemon.program->wait(5s);
   REQUIRE(ending.has_value());
   CHECK(ending->exit_code == 0);
 }
 
 TEST_CASE("daemon: a second signal ends the daemon at once") {
-  Origin origin;
-  auto gate = std::make_shared<support::Gate>();
-  support::Answer answer = feed_answer(rss({"1"}));
-  answer.before_head = gate;
-  origin.serve("/", answer);
-  const Telexd telexd;
-  telexd.configure({origin.url()});
-  Program program{telexd.command()};
-  REQUIRE(gate->wait_for_arrivals(1));
-  const Database other = lock(telexd.folder().file("telex.db"));
-  gate->open();
-  REQUIRE(program.wait_for_error("the store is locked"));
-  program.signal(SIGTERM);
-  REQUIRE(program.wait_for_error("stopping"));
-  program.signal(SIGINT);
-  const auto ending = program.wait(5s);
+  Polling daemon;
+  const Database other = daemon.lock_out();
+  daemon.program->signal(SIGTERM);
+  REQUIRE(daemon.program->wait_for_error("stopping"));
+  daemon.program->signal(SIGINT);
+  const auto ending = daemon.program->wait(5s);
   REQUIRE(ending.has_value());
   CHECK(ending->exit_code == 128 + SIGINT);
 }
