@@ -16,7 +16,6 @@
 #include <thread>
 #include <utility>
 
-#include "base/digest.hpp"
 #include "base/log.hpp"
 #include "base/run_on.hpp"
 #include "base/spawn.hpp"
@@ -35,14 +34,6 @@ constexpr seconds patience_at_start{10};
 constexpr seconds status_interval{30};
 
 std::size_t pool_size() { return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 4); }
-
-std::vector<std::uint64_t> digests_of(const std::vector<feed::Subscription>& feeds) {
-  std::vector<std::uint64_t> digests;
-  digests.reserve(feeds.size());
-  for (const feed::Subscription& feed : feeds) digests.push_back(digest(feed.url));
-  std::sort(digests.begin(), digests.end());
-  return digests;
-}
 
 /// With no more transfers than files may be open.
 config::Settings within_means(config::Settings settings) {
@@ -166,10 +157,7 @@ asio::awaitable<bool> Daemon::start() {
 asio::awaitable<Result<void>> Daemon::use(std::vector<feed::Subscription> feeds) {
   settings_.fetch.concurrency = allow_transfers(settings_.fetch.concurrency);
   fetcher_->configure(fetch_limits(settings_.fetch));
-  std::vector<std::uint64_t> known = digests_of(feeds);
-  Result<void> configured = co_await aggregator_.configure(std::move(feeds), round_limits(settings_.fetch));
-  if (configured) known_ = std::move(known);
-  co_return configured;
+  co_return co_await aggregator_.configure(std::move(feeds), round_limits(settings_.fetch));
 }
 
 asio::awaitable<void> Daemon::show_life() {
@@ -205,17 +193,7 @@ void Daemon::note(const pipeline::PollReport& report) {
 
 Result<std::size_t> Daemon::count(const std::vector<std::string>& urls) const {
   if (stopping_) return stopping();
-  if (urls.empty()) return aggregator_.size();
-  std::vector<std::uint64_t> asked;
-  std::string unknown;
-  for (const std::string& url : urls) {
-    asked.push_back(digest(url));
-    if (std::binary_search(known_.begin(), known_.end(), asked.back())) continue;
-    unknown += (unknown.empty() ? "" : ", ") + url;
-  }
-  if (!unknown.empty()) return Error{.fault = Fault::not_found, .message = "not subscribed: " + unknown, .place = {}};
-  std::sort(asked.begin(), asked.end());
-  return static_cast<std::size_t>(std::unique(asked.begin(), asked.end()) - asked.begin());
+  return aggregator_.count(urls);
 }
 
 asio::awaitable<Result<pipeline::RoundReport>> Daemon::fetch(std::vector<std::string> urls,

@@ -94,8 +94,7 @@ class Daemon final : private Commands {
   void fetch_in_background(std::vector<std::string> urls) override;
   boost::asio::awaitable<std::vector<Error>> reload() override;
 
-  config::Settings settings_;         ///< all but the feeds, which the aggregator takes over
-  std::vector<std::uint64_t> known_;  ///< digests of the subscribed feeds' URLs, sorted
+  config::Settings settings_;  ///< all but the feeds, which the aggregator takes over
   SystemClock clock_;
   boost::asio::io_context loop_{1};
   boost::asio::thread_pool pool_;

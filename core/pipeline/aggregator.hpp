@@ -73,6 +73,9 @@ class Aggregator {
   std::size_t size() const;
   std::size_t under_way() const;
 
+  /// How many feeds fetch_now() would poll for these URLs, with the same error.
+  Result<std::size_t> count(const std::vector<std::string>& urls) const;
+
   /// Polls these feeds (as configured; empty: all of them) at once, due or not, gone or not, and resumes when all have
   /// been polled. `each` is called after every poll. Fails with not_found, naming them, where feeds are not subscribed.
   /// While run() is under way, and without it.

@@ -170,6 +170,13 @@ asio::awaitable<Result<RoundReport>> Aggregator::Engine::fetch_now(std::vector<s
   co_return co_await run_round(std::move(*feeds), std::move(each));
 }
 
+Result<std::size_t> Aggregator::Engine::count(const std::vector<std::string>& urls) const {
+  if (urls.empty()) return subscribed_;
+  const Result<std::vector<Number>> numbers = numbers_of(urls);
+  if (!numbers) return numbers.error();
+  return numbers->size();
+}
+
 Result<std::vector<Aggregator::Engine::Number>> Aggregator::Engine::numbers_of(
     std::span<const std::string> urls) const {
   std::vector<Number> numbers;
@@ -237,6 +244,8 @@ asio::awaitable<RoundReport> Aggregator::run_once(OnPolled each) { return engine
 asio::awaitable<Result<RoundReport>> Aggregator::fetch_now(std::vector<std::string> urls, OnPolled each) {
   return engine_->fetch_now(std::move(urls), std::move(each));
 }
+
+Result<std::size_t> Aggregator::count(const std::vector<std::string>& urls) const { return engine_->count(urls); }
 
 void Aggregator::observe(OnPolled observer) { engine_->observe(std::move(observer)); }
 

@@ -25,6 +25,7 @@ class Aggregator::Engine {
   boost::asio::awaitable<void> run();
   boost::asio::awaitable<RoundReport> run_once(OnPolled each);
   boost::asio::awaitable<Result<RoundReport>> fetch_now(std::vector<std::string> urls, OnPolled each);
+  Result<std::size_t> count(const std::vector<std::string>& urls) const;
   void observe(OnPolled observer) { observer_ = std::move(observer); }
   std::size_t size() const { return subscribed_; }
   std::size_t under_way() const { return polls_.size() + hosts_.waiting(); }
