@@ -20,7 +20,7 @@ std::optional<Instant> instant_of(const Choice<Instant>& choice) {
 }
 
 void finish_body(const EntryDraft& draft, feed::Entry& entry) {
-  const bool promoted = !draft.content.is_given() && draft.summary_is_body;
+  const bool promoted = body_is_summary(draft);
   const Choice<Text>& body = promoted ? draft.summary : draft.content;
   if (body.is_given() && body.value().kind == TextKind::plain) {
     entry.content_text = body.value().value;
@@ -32,6 +32,8 @@ void finish_body(const EntryDraft& draft, feed::Entry& entry) {
 
 }  // namespace
 
+bool body_is_summary(const EntryDraft& draft) { return !draft.content.is_given() && draft.summary_is_body; }
+
 void Draft::add_tag(std::string tag) {
   if (tag.empty() || tags.size() >= max_listed) return;
   if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
@@ -40,7 +42,7 @@ void Draft::add_tag(std::string tag) {
 void Draft::add_author(feed::Person person, int rank) {
   if (person == feed::Person{}) return;
   if (rank != authors.rank()) return authors.offer({std::move(person)}, rank);
-  std::vector<feed::Person> list = std::move(authors).take();
+  std::vector<feed::Person>& list = authors.extend();
   const auto same = std::find_if(list.begin(), list.end(), [&](const feed::Person& other) {
     return !person.name.empty() && same_letters(other.name, person.name);
   });
@@ -50,8 +52,6 @@ void Draft::add_author(feed::Person person, int rank) {
   } else if (list.size() < max_listed) {
     list.push_back(std::move(person));
   }
-  authors = {};
-  authors.offer(std::move(list), rank);
 }
 
 void EntryDraft::add_enclosure(feed::Enclosure enclosure) {

@@ -6,6 +6,7 @@
 #include "parse/elements.hpp"
 #include "parse/person.hpp"
 #include "parse/table.hpp"
+#include "parse/trace.hpp"
 
 namespace telex::parse {
 namespace {
@@ -151,7 +152,13 @@ constexpr Row<FeedDraft> rows[] = {
 
 void read_feed_element(FeedDraft& draft, const Element& element) {
   static const Table<FeedDraft> table{rows};
-  if (!table.read(draft, element)) read_common_element(draft, element);
+  const bool known = table.read(draft, element) || read_common_element(draft, element);
+  if (!draft.trace) return;
+  if (known) {
+    draft.trace->observe(draft, element);
+  } else {
+    draft.trace->observe_unknown(element);
+  }
 }
 
 }  // namespace telex::parse

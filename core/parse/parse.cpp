@@ -11,25 +11,35 @@
 namespace telex::parse {
 namespace {
 
-Result<feed::Document> read(std::string text, const std::string& url, Problems& problems) {
+Result<feed::Document> read(std::string text, const std::string& url, Problems& problems, Explanation* explanation) {
   if (trimmed(text).empty()) return Error{Fault::not_a_feed, "the document is empty", {}};
-  if (looks_like_json(text)) return read_json_feed(text, url, problems);
+  if (looks_like_json(text)) return read_json_feed(text, url, problems, explanation);
   if (text.find('<') == std::string::npos) return Error{Fault::not_a_feed, "this is neither XML nor JSON", {}};
-  return read_xml_feed(std::move(text), url, problems);
+  return read_xml_feed(std::move(text), url, problems, explanation);
 }
 
-}  // namespace
-
-Result<feed::Document> parse(std::string_view bytes, const Hints& hints) {
+Result<feed::Document> parse(std::string_view bytes, const Hints& hints, Explanation* explanation) {
   Problems problems;
   Decoded decoded = decode(bytes, hints.content_type, problems);
-  Result<feed::Document> document = read(std::move(decoded.text), hints.url, problems);
+  Result<feed::Document> document = read(std::move(decoded.text), hints.url, problems, explanation);
   if (!document) return document;
   document->encoding = std::move(decoded.encoding);
   document->damaged = problems.damaged();
   document->cut = problems.cut();
   document->problems = std::move(problems).take();
+  if (explanation) explanation->encoding = decoded.reason;
   return document;
+}
+
+}  // namespace
+
+Result<feed::Document> parse(std::string_view bytes, const Hints& hints) { return parse(bytes, hints, nullptr); }
+
+Result<Explained> explain(std::string_view bytes, const Hints& hints) {
+  Explanation explanation;
+  Result<feed::Document> document = parse(bytes, hints, &explanation);
+  if (!document) return document.error();
+  return Explained{std::move(*document), std::move(explanation)};
 }
 
 }  // namespace telex::parse

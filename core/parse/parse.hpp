@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "feed/document.hpp"
+#include "parse/explanation.hpp"
 
 namespace telex::parse {
 
@@ -20,5 +21,13 @@ struct Hints {
 /// nothing in the bytes is a feed; the message says what they are instead ("an HTML page"). Pure; any thread. Time is
 /// linear in the bytes and the stack does not follow their nesting.
 Result<feed::Document> parse(std::string_view bytes, const Hints& hints);
+
+struct Explained {
+  feed::Document document;
+  Explanation explanation;
+};
+
+/// The same, with the reasons. Slower, and meant for people.
+Result<Explained> explain(std::string_view bytes, const Hints& hints);
 
 }  // namespace telex::parse
