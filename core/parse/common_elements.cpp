@@ -63,6 +63,13 @@ void read_category(Draft& draft, const Element& element, int) {
   });
 }
 
+/// <categories> round several <category>.
+void read_categories(Draft& draft, const Element& element, int) {
+  element.each_child([&](const Element& child) {
+    if (same_letters(child.name(), "category")) read_category(draft, child, 0);
+  });
+}
+
 void read_keywords(Draft& draft, const Element& element, int) {
   std::string_view text = element.text();
   while (!text.empty()) {
@@ -103,6 +110,7 @@ constexpr Row<Draft> rows[] = {
     {Ns::dc, "author", read_author},
     {Ns::itunes, "author", read_author, 2},
     {Ns::plain, "category", read_category},
+    {Ns::plain, "categories", read_categories},
     {Ns::dc, "subject", read_category},
     {Ns::dcterms, "subject", read_category},
     {Ns::media, "category", read_category},

@@ -41,6 +41,8 @@ void Draft::add_tag(std::string tag) {
 
 void Draft::add_author(feed::Person person, int rank) {
   if (person == feed::Person{}) return;
+  constexpr int nameless = 10;  // a mere address counts less than any name
+  if (person.name.empty()) rank += nameless;
   if (rank != authors.rank()) return authors.offer({std::move(person)}, rank);
   std::vector<feed::Person>& list = authors.extend();
   const auto same = std::find_if(list.begin(), list.end(), [&](const feed::Person& other) {

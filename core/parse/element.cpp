@@ -17,6 +17,17 @@ std::pair<std::string_view, std::string_view> split_name(std::string_view name) 
   return {name.substr(0, colon), name.substr(colon + 1)};
 }
 
+/// A URL that was escaped and then put into CDATA or escaped again: no server has a parameter of the name "amp;x".
+std::string escaped_once(std::string_view url) {
+  constexpr std::string_view escape = "&amp;";
+  std::string out;
+  for (std::size_t at = url.find(escape); at != std::string_view::npos; at = url.find(escape)) {
+    out.append(url.substr(0, at + 1));
+    url.remove_prefix(at + escape.size());
+  }
+  return out.append(url);
+}
+
 bool is_text(pugi::xml_node node) { return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata; }
 
 }  // namespace
@@ -107,6 +118,8 @@ bool Element::has_child_elements() const {
 std::string Element::link(std::string_view reference) const {
   reference = trimmed(reference);
   if (reference.empty()) return {};
+  const std::string single = escaped_once(reference);
+  reference = single;
   // A relative reference without a base stays as it is written.
   if (!scope_->base() && reference.find(':') == std::string_view::npos) return std::string{reference};
   return resolve_link(scope_->base(), reference);

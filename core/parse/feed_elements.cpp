@@ -136,9 +136,9 @@ constexpr Row<FeedDraft> rows[] = {
     {Ns::itunes, "owner", read_person_element, 3},
     {Ns::plain, "icon", read_icon},
     {Ns::plain, "logo", read_image},
-    {Ns::plain, "image", read_image},
-    {Ns::itunes, "image", read_image, 1},
-    {Ns::itunes, "link", read_itunes_link, 1},
+    {Ns::itunes, "image", read_image},  // square and large, as an icon has to be; RSS allows 144 pixels
+    {Ns::itunes, "link", read_itunes_link},
+    {Ns::plain, "image", read_image, 1},
     {Ns::media, "thumbnail", read_image, 2},
     {Ns::plain, "cloud", read_cloud},
     {Ns::plain, "ttl", read_ttl},

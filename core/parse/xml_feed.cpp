@@ -93,7 +93,7 @@ class FeedReader {
   void walk(const Element& feed) {
     offer_scope_language(draft_, feed, {});
     if (document_.format == Format::cdf) read_cdf_attributes(draft_, feed);
-    if (document_.format == Format::rss_1_0) draft_.id.offer(std::string{feed.attribute("rdf:about")}, 3);
+    if (document_.format == Format::rss_1_0) draft_.id.offer(std::string{feed.attribute("rdf:about")}, 1);
     if (draft_.trace) draft_.trace->observe(draft_, feed);
     feed.each_child([&](const Element& child) {
       if (is_entry(child)) {
@@ -138,7 +138,7 @@ class FeedReader {
     if (document_.format == Format::cdf) read_cdf_attributes(draft, element);
     const std::string_view about = element.attribute("rdf:about");
     if (about.empty()) return;
-    draft.id.offer(std::string{about}, 3);
+    draft.id.offer(std::string{about}, 1);  // RSS 1.0 section 5.5: what identifies the item
     draft.url.offer(element.link(about), 5);
   }
 

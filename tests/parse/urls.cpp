@@ -89,3 +89,19 @@ TEST_CASE("parse: a script is no link, however it is spelt or resolved") {
   CHECK(rss_item("<link>database.html</link>").url == "database.html");
   CHECK(rss_item("<link>mailto:ann@example.org</link>").url == "mailto:ann@example.org");
 }
+
+TEST_CASE("parse: a link that is escaped twice is unescaped, an id stays as it is") {
+  const feed::Entry entry = rss_item(
+      "<link><![CDATA[http://e.org/?a=1&amp;b=2&amp;amp;c=3]]></link>"
+      "<guid isPermaLink='false'><![CDATA[http://e.org/?a=1&amp;b=2]]></guid>");
+  CHECK(entry.url == "http://e.org/?a=1&b=2&amp;c=3");
+  CHECK(entry.id == "http://e.org/?a=1&amp;b=2");
+}
+
+TEST_CASE("parse: rdf:about identifies an item of RSS 1.0 also beside a dc:identifier") {
+  const feed::Document document = read(
+      "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' "
+      "xmlns:dc='http://purl.org/dc/elements/1.1/'><item rdf:about='http://e.org/1'>"
+      "<dc:identifier>doi:10.1/1</dc:identifier></item></rdf:RDF>");
+  CHECK(document.entries.at(0).id == "http://e.org/1");
+}
