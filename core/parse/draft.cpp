@@ -74,6 +74,7 @@ feed::Entry finish(EntryDraft&& draft) {
   finish_body(draft, entry);
   entry.id = std::move(draft.id).take();
   entry.url = std::move(draft.url).take();
+  if (draft.original_url != entry.url) entry.original_url = std::move(draft.original_url);
   entry.external_url = std::move(draft.external_url).take();
   entry.image = std::move(draft.image).take();
   entry.published = instant_of(draft.published);

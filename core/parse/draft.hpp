@@ -62,6 +62,7 @@ struct EntryDraft : Draft {
   Choice<std::string> external_url;
   Choice<std::string> comments_url;
   Choice<std::string> via;
+  std::string original_url;
   std::optional<feed::Source> source;
   std::optional<double> lat;
   std::optional<double> lon;

@@ -85,6 +85,7 @@ object source_of(const feed::Source& source) {
 
 object extension_of(const feed::Entry& entry) {
   object out;
+  put(out, "original_url", entry.original_url);
   put(out, "comments_url", entry.comments_url);
   put(out, "rights", entry.rights);
   if (entry.source) out["source"] = source_of(*entry.source);
@@ -140,6 +141,11 @@ array states_of(const store::Article& article) {
   return list;
 }
 
+/// What two feeds that carry one article have in common, however each counts its readers.
+std::string canonical_url(const feed::Entry& entry) {
+  return dedup::without_campaign_parameters(entry.original_url.empty() ? entry.url : entry.original_url);
+}
+
 object feed_of(const store::Article& article) {
   object out{{"url", article.feed_url}};
   put(out, "title", article.feed_title);
@@ -185,7 +191,7 @@ object to_json(const store::Article& article) {
   extension["state"] = states_of(article);
   extension["first_seen"] = to_rfc3339(article.first_seen);
   extension["last_changed"] = to_rfc3339(article.last_changed);
-  put(extension, "canonical_url", dedup::without_campaign_parameters(article.entry.url));
+  put(extension, "canonical_url", canonical_url(article.entry));
   out["_telex"] = std::move(extension);
   return out;
 }

@@ -74,3 +74,13 @@ TEST_CASE("publish: a stored article has the store's id and the publisher's guid
     "sources": [{"url": "http://e.org/feed", "title": "E"}], "copies": 0, "state": ["unread", "starred"],
     "first_seen": "2004-01-01T00:00:00Z", "last_changed": "2004-01-02T00:00:00Z", "canonical_url": "http://e.org/1"})"));
 }
+
+TEST_CASE("publish: an article behind a counting redirector is known by its own address") {
+  store::Article article;
+  article.entry.url = "http://feedproxy.example/1";
+  article.entry.original_url = "http://e.org/1?utm_source=feed";
+  const auto json = publish::to_json(article);
+  CHECK(json.at("url") == "http://feedproxy.example/1");
+  CHECK(json.at("_telex").at("original_url") == "http://e.org/1?utm_source=feed");
+  CHECK(json.at("_telex").at("canonical_url") == "http://e.org/1");
+}
