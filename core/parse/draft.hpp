@@ -74,6 +74,7 @@ struct Draft {
   Choice<Instant> updated;
   Choice<std::vector<feed::Person>> authors;
   std::vector<std::string> tags;
+  std::optional<bool> is_explicit;
 
   void add_tag(std::string tag);
   void add_author(feed::Person person, int rank);  ///< a better rank replaces, an equal one is added
@@ -84,6 +85,15 @@ struct EntryDraft : Draft {
   Choice<std::string> external_url;
   Choice<std::string> comments_url;
   Choice<std::string> via;
+  std::string original_url;
+  std::string comments_feed_url;
+  std::optional<std::uint64_t> comments_count;
+  std::string in_reply_to;
+  std::vector<feed::Transcript> transcripts;
+  std::string chapters_url;
+  std::optional<std::uint64_t> season;
+  std::optional<std::uint64_t> episode;
+  std::string episode_type;
   std::optional<feed::Source> source;
   std::optional<double> lat;
   std::optional<double> lon;
@@ -106,6 +116,10 @@ struct FeedDraft : Draft {
   int update_frequency = 1;
   std::vector<int> skip_hours;
   std::vector<std::string> skip_days;
+  std::string podcast_guid;
+  std::string podcast_type;
+  std::string new_feed_url;
+  bool is_complete = false;
 };
 
 /// Whether the summary, an RSS description, stands in for the body that is missing.

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/utf8.hpp"
 #include "parse/ascii.hpp"
@@ -20,60 +23,91 @@ struct Watched {
 };
 
 template <class T>
-Mark size_of(const std::vector<T>& list) {
+Mark mark(const Choice<T>& choice) {
+  return choice.mark();
+}
+
+template <class T>
+Mark mark(const std::vector<T>& list) {
   return {list.size(), list.size(), 0};
 }
 
-Mark presence(bool given) { return {given ? 1U : 0U, given ? 1U : 0U, 0}; }
+Mark given(bool is_given) { return {is_given ? 1U : 0U, is_given ? 1U : 0U, 0}; }
+
+template <class T>
+Mark mark(const std::optional<T>& value) {
+  return given(value.has_value());
+}
+
+Mark mark(const std::string& text) { return given(!text.empty()); }
+
+/// The mark of a member, as a row of a table wants it.
+template <auto Member>
+constexpr auto of = [](const auto& draft) { return mark(draft.*Member); };
 
 /// The body is named after what becomes of it when everything is known: rename_body().
 constexpr std::string_view content = "content_html";
 constexpr std::string_view summary = "summary";
 
 constexpr Watched<EntryDraft> entry_fields[] = {
-    {"id", [](const EntryDraft& d) { return d.id.mark(); }},
-    {"url", [](const EntryDraft& d) { return d.url.mark(); }},
-    {"external_url", [](const EntryDraft& d) { return d.external_url.mark(); }},
-    {"title", [](const EntryDraft& d) { return d.title.mark(); }},
-    {content, [](const EntryDraft& d) { return d.content.mark(); }},
-    {summary, [](const EntryDraft& d) { return d.summary.mark(); }},
-    {"image", [](const EntryDraft& d) { return d.image.mark(); }},
-    {"date_published", [](const EntryDraft& d) { return d.published.mark(); }},
-    {"date_modified", [](const EntryDraft& d) { return d.updated.mark(); }},
-    {"language", [](const EntryDraft& d) { return d.language.mark(); }},
-    {"authors", [](const EntryDraft& d) { return d.authors.mark(); }, true},
-    {"tags", [](const EntryDraft& d) { return size_of(d.tags); }, true},
-    {"attachments", [](const EntryDraft& d) { return size_of(d.enclosures); }, true},
-    {"attachments.duration_in_seconds", [](const EntryDraft& d) { return presence(d.duration.has_value()); }},
-    {"_telex.comments_url", [](const EntryDraft& d) { return d.comments_url.mark(); }},
-    {"_telex.rights", [](const EntryDraft& d) { return d.rights.mark(); }},
-    {"_telex.source", [](const EntryDraft& d) { return presence(d.source.has_value()); }},
-    {"_telex.via", [](const EntryDraft& d) { return d.via.mark(); }},
-    {"_telex.geo", [](const EntryDraft& d) { return presence(d.lat && d.lon); }},
+    {"id", of<&EntryDraft::id>},
+    {"url", of<&EntryDraft::url>},
+    {"external_url", of<&EntryDraft::external_url>},
+    {"title", of<&EntryDraft::title>},
+    {content, of<&EntryDraft::content>},
+    {summary, of<&EntryDraft::summary>},
+    {"image", of<&EntryDraft::image>},
+    {"date_published", of<&EntryDraft::published>},
+    {"date_modified", of<&EntryDraft::updated>},
+    {"language", of<&EntryDraft::language>},
+    {"authors", of<&EntryDraft::authors>, true},
+    {"tags", of<&EntryDraft::tags>, true},
+    {"attachments", of<&EntryDraft::enclosures>, true},
+    {"attachments.duration_in_seconds", of<&EntryDraft::duration>},
+    {"_telex.original_url", of<&EntryDraft::original_url>},
+    {"_telex.comments_url", of<&EntryDraft::comments_url>},
+    {"_telex.comments_feed_url", of<&EntryDraft::comments_feed_url>},
+    {"_telex.comments_count", of<&EntryDraft::comments_count>},
+    {"_telex.in_reply_to", of<&EntryDraft::in_reply_to>},
+    {"_telex.season", of<&EntryDraft::season>},
+    {"_telex.episode", of<&EntryDraft::episode>},
+    {"_telex.episode_type", of<&EntryDraft::episode_type>},
+    {"_telex.explicit", of<&EntryDraft::is_explicit>},
+    {"_telex.chapters_url", of<&EntryDraft::chapters_url>},
+    {"_telex.transcripts", of<&EntryDraft::transcripts>, true},
+    {"_telex.rights", of<&EntryDraft::rights>},
+    {"_telex.source", of<&EntryDraft::source>},
+    {"_telex.via", of<&EntryDraft::via>},
+    {"_telex.geo", [](const EntryDraft& d) { return given(d.lat && d.lon); }},
 };
 
 constexpr Watched<FeedDraft> feed_fields[] = {
-    {"title", [](const FeedDraft& d) { return d.title.mark(); }},
-    {"home_page_url", [](const FeedDraft& d) { return d.url.mark(); }},
-    {"feed_url", [](const FeedDraft& d) { return d.feed_url.mark(); }},
-    {"description", [](const FeedDraft& d) { return d.summary.mark(); }},
-    {"icon", [](const FeedDraft& d) { return d.image.mark(); }},
-    {"favicon", [](const FeedDraft& d) { return d.favicon.mark(); }},
-    {"language", [](const FeedDraft& d) { return d.language.mark(); }},
-    {"authors", [](const FeedDraft& d) { return d.authors.mark(); }, true},
-    {"hubs", [](const FeedDraft& d) { return size_of(d.hubs); }, true},
-    {"_telex.id", [](const FeedDraft& d) { return d.id.mark(); }},
-    {"_telex.published", [](const FeedDraft& d) { return d.published.mark(); }},
-    {"_telex.updated", [](const FeedDraft& d) { return d.updated.mark(); }},
-    {"_telex.generator", [](const FeedDraft& d) { return d.generator.mark(); }},
-    {"_telex.rights", [](const FeedDraft& d) { return d.rights.mark(); }},
-    {"_telex.tags", [](const FeedDraft& d) { return size_of(d.tags); }, true},
-    {"_telex.ttl_minutes", [](const FeedDraft& d) { return presence(d.ttl.has_value()); }},
-    {"_telex.skip_hours", [](const FeedDraft& d) { return size_of(d.skip_hours); }},
-    {"_telex.skip_days", [](const FeedDraft& d) { return size_of(d.skip_days); }},
-    {"_telex.update_interval_minutes", [](const FeedDraft& d) { return presence(d.update_period.has_value()); }},
-    {"_telex.next_url", [](const FeedDraft& d) { return presence(!d.next_url.empty()); }},
-    {"_telex.prev_archive_url", [](const FeedDraft& d) { return presence(!d.prev_archive_url.empty()); }},
+    {"title", of<&FeedDraft::title>},
+    {"home_page_url", of<&FeedDraft::url>},
+    {"feed_url", of<&FeedDraft::feed_url>},
+    {"description", of<&FeedDraft::summary>},
+    {"icon", of<&FeedDraft::image>},
+    {"favicon", of<&FeedDraft::favicon>},
+    {"language", of<&FeedDraft::language>},
+    {"authors", of<&FeedDraft::authors>, true},
+    {"hubs", of<&FeedDraft::hubs>, true},
+    {"_telex.id", of<&FeedDraft::id>},
+    {"_telex.published", of<&FeedDraft::published>},
+    {"_telex.updated", of<&FeedDraft::updated>},
+    {"_telex.generator", of<&FeedDraft::generator>},
+    {"_telex.rights", of<&FeedDraft::rights>},
+    {"_telex.tags", of<&FeedDraft::tags>, true},
+    {"_telex.ttl_minutes", of<&FeedDraft::ttl>},
+    {"_telex.skip_hours", of<&FeedDraft::skip_hours>},
+    {"_telex.skip_days", of<&FeedDraft::skip_days>},
+    {"_telex.update_interval_minutes", of<&FeedDraft::update_period>},
+    {"_telex.next_url", of<&FeedDraft::next_url>},
+    {"_telex.prev_archive_url", of<&FeedDraft::prev_archive_url>},
+    {"_telex.podcast_guid", of<&FeedDraft::podcast_guid>},
+    {"_telex.podcast_type", of<&FeedDraft::podcast_type>},
+    {"_telex.explicit", of<&FeedDraft::is_explicit>},
+    {"_telex.complete", [](const FeedDraft& d) { return given(d.is_complete); }},
+    {"_telex.new_feed_url", of<&FeedDraft::new_feed_url>},
 };
 
 std::span<const Watched<EntryDraft>> fields_of(const EntryDraft&) { return entry_fields; }
