@@ -36,7 +36,8 @@ void Scope::bind(std::string_view prefix, std::string_view uri) {
 
 void Scope::rebase(std::string_view reference) {
   std::optional<Url> base = *base_ ? (*base_)->resolve(reference) : Url::parse(reference);
-  if (!base) return problems_.note("the xml:base cannot be used", std::string{reference.substr(0, 80)});
+  if (!base || base->text().size() > max_base_bytes)
+    return problems_.note("the xml:base cannot be used", std::string{reference.substr(0, 80)});
   base_ = &bases_.emplace_back(std::move(base));
 }
 

@@ -312,7 +312,7 @@ Result<feed::Document> read_json_feed(std::string_view text, const std::string& 
   const json::value* version = value->get_object().if_contains("version");
   const bool is_1_1 = version && text_of(*version).find("version/1.1") != std::string::npos;
   document.format = is_1_1 ? feed::Format::json_1_1 : feed::Format::json_1_0;
-  read_members(document_members, document, value->get_object(), Context{Url::parse(url), problems});
+  read_members(document_members, document, value->get_object(), Context{parse_base(url), problems});
   return document;
 }
 

@@ -9,6 +9,7 @@
 #include "parse/draft.hpp"
 #include "parse/element.hpp"
 #include "parse/elements.hpp"
+#include "parse/link.hpp"
 #include "parse/repair.hpp"
 
 namespace telex::parse {
@@ -192,7 +193,7 @@ Result<feed::Document> read_xml_feed(std::string text, const std::string& url, P
   const auto flags = pugi::parse_default | pugi::parse_ws_pcdata;
   const auto outcome = tree.load_buffer_inplace(text.data(), text.size(), flags, pugi::encoding_utf8);
   if (!outcome && outcome.status != pugi::status_no_document_element) problems.damage(outcome.description());
-  Scope scope{Url::parse(url), problems};
+  Scope scope{parse_base(url), problems};
   pugi::xml_node first;
   for (const pugi::xml_node child : tree.children()) {
     if (auto document = read_root(child, scope, problems)) return std::move(*document);
