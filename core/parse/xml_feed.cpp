@@ -161,7 +161,8 @@ class FeedReader {
 Error not_a_feed(pugi::xml_node first) {
   if (!first) return {Fault::not_a_feed, "there is no element of XML in it", {}};
   const std::string name{utf8::truncated(first.name(), 40)};
-  if (same_letters(name, "html")) return {Fault::not_a_feed, "this is an HTML page and not a feed", {}};
+  const bool is_page = same_letters(name, "html") || same_letters(name, "head") || same_letters(name, "body");
+  if (is_page) return {Fault::not_a_feed, "this is an HTML page and not a feed", {}};
   if (same_letters(name, "opml"))
     return {Fault::not_a_feed, "this is a list of subscriptions (OPML) and not a feed", {}};
   return {Fault::not_a_feed, "this is no feed: the document's root is <" + name + ">", {}};
