@@ -362,7 +362,7 @@ Result<feed::Document> read_json_feed(std::string_view text, const std::string& 
     std::erase_if(explanation->feed, [](const Origin& origin) { return origin.field == "items"; });
     count_unknown_members(document_members, value->get_object(), *explanation);
   }
-  read_members(document_members, document, value->get_object(), Context{Url::parse(url), problems, explanation});
+  read_members(document_members, document, value->get_object(), Context{parse_base(url), problems, explanation});
   return document;
 }
 

@@ -1,10 +1,14 @@
 #include "parse/parse.hpp"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "html/feed_links.hpp"
 #include "parse/ascii.hpp"
 #include "parse/encoding.hpp"
 #include "parse/json_feed.hpp"
+#include "parse/link.hpp"
 #include "parse/problems.hpp"
 #include "parse/xml_feed.hpp"
 
@@ -18,11 +22,22 @@ Result<feed::Document> read(std::string text, const std::string& url, Problems& 
   return read_xml_feed(std::move(text), url, problems, explanation);
 }
 
+/// A page that is asked for in a feed's place mostly names the feed.
+Error with_feed_links(Error error, std::string_view text, const std::string& url) {
+  constexpr std::size_t most_named = 8;
+  const std::vector<html::FeedLink> links = html::feed_links(text, parse_base(url));
+  for (std::size_t i = 0; i < std::min(links.size(), most_named); ++i) {
+    error.message += (i == 0 ? "; it links to " : ", ") + links[i].url;
+  }
+  if (links.size() > most_named) error.message += " and " + std::to_string(links.size() - most_named) + " more";
+  return error;
+}
+
 Result<feed::Document> parse(std::string_view bytes, const Hints& hints, Explanation* explanation) {
   Problems problems;
   Decoded decoded = decode(bytes, hints.content_type, problems);
   Result<feed::Document> document = read(std::move(decoded.text), hints.url, problems, explanation);
-  if (!document) return document;
+  if (!document) return with_feed_links(document.error(), decode(bytes, hints.content_type, problems).text, hints.url);
   document->encoding = std::move(decoded.encoding);
   document->damaged = problems.damaged();
   document->cut = problems.cut();

@@ -9,6 +9,7 @@
 #include "parse/draft.hpp"
 #include "parse/element.hpp"
 #include "parse/elements.hpp"
+#include "parse/link.hpp"
 #include "parse/repair.hpp"
 #include "parse/trace.hpp"
 
@@ -182,7 +183,8 @@ class FeedReader {
 Error not_a_feed(pugi::xml_node first) {
   if (!first) return {Fault::not_a_feed, "there is no element of XML in it", {}};
   const std::string name{utf8::truncated(first.name(), 40)};
-  if (same_letters(name, "html")) return {Fault::not_a_feed, "this is an HTML page and not a feed", {}};
+  const bool is_page = same_letters(name, "html") || same_letters(name, "head") || same_letters(name, "body");
+  if (is_page) return {Fault::not_a_feed, "this is an HTML page and not a feed", {}};
   if (same_letters(name, "opml"))
     return {Fault::not_a_feed, "this is a list of subscriptions (OPML) and not a feed", {}};
   return {Fault::not_a_feed, "this is no feed: the document's root is <" + name + ">", {}};
@@ -216,7 +218,7 @@ Result<feed::Document> read_xml_feed(std::string text, const std::string& url, P
   const auto flags = pugi::parse_default | pugi::parse_ws_pcdata;
   const auto outcome = tree.load_buffer_inplace(text.data(), text.size(), flags, pugi::encoding_utf8);
   if (!outcome && outcome.status != pugi::status_no_document_element) problems.damage(outcome.description());
-  Scope scope{Url::parse(url), problems};
+  Scope scope{parse_base(url), problems};
   pugi::xml_node first;
   for (const pugi::xml_node child : tree.children()) {
     if (auto document = read_root(child, scope, problems, explanation)) return std::move(*document);

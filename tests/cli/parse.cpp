@@ -44,6 +44,10 @@ TEST_CASE("cli: parse says on one line why the input is no feed, and fails where
     CHECK(none.out.empty());
     CHECK(lines(none.err) == 1);
   }
+  const auto page = parse({"--url", "https://paper.example/"}, "<html><link rel=feed href=feed.xml></html>", folder);
+  CHECK(page.exit_code == 1);
+  CHECK(page.err ==
+        "telex: standard input: this is an HTML page and not a feed; it links to https://paper.example/feed.xml\n");
   CHECK(parse({"missing.xml"}, "", folder).exit_code == 2);
   CHECK(parse({folder.path().string()}, "", folder).exit_code == 2);
   CHECK(parse({"a", "b"}, "", folder).exit_code == 2);
