@@ -5,10 +5,10 @@
 
 Each line of fragments.jsonl, and of MORE where it is there, is an object with "html"; with "live": true a browser runs
 it as it stands, or sends a request to leak.test for it. Each fragment goes through `telex parse` as title, summary and
-body of an RSS item and of a JSON Feed's; what comes out is shown as a document and by innerHTML. The browser reaches
-the network through this program alone, its proxy, so that each request is seen: those for the images and media that
-the sanitiser keeps are all that may be. The live ones are shown as they stand first, to know that the test would
-notice.
+body of an RSS item and of a JSON Feed's; what comes out is shown as a document and by innerHTML, the RSS items each on
+a page of its own, those of JSON Feed on one. The browser reaches the network through this program alone, its proxy, so
+that each request is seen: those for the images and media that the sanitiser keeps are all that may be. The live ones
+are shown as they stand first, to know that the test would notice.
 
 Exit 0: all is well; 1: something ran or left; 77: there is no browser here.
 """
@@ -181,10 +181,8 @@ def main():
         with open(name, encoding="utf-8") as file:
             fragments += map(json.loads, file)
     texts = [f["html"] for f in fragments]
-    shown = []
-    for feed in (rss(texts), json_feed(texts)):
-        shown += through_telex(arguments.telex, feed, len(texts))
-    shown = list(dict.fromkeys(shown))
+    shown = through_telex(arguments.telex, rss(texts), len(texts))
+    shown.append("".join(through_telex(arguments.telex, json_feed(texts), len(texts))))
     faults = unnoticed(browser, fragments) + harmful(browser, shown)
     print(*faults, "%d fragments, %d pages, %d faults" % (len(texts), len(shown), len(faults)), sep="\n")
     return 1 if faults else 0
