@@ -19,15 +19,15 @@ std::optional<Instant> instant_of(const Choice<Instant>& choice) {
   return choice.value();
 }
 
+/// A description is the body where there is no other, and then no summary as well.
 void finish_body(const EntryDraft& draft, feed::Entry& entry) {
-  const bool promoted = !draft.content.is_given() && draft.summary_is_body;
-  const Choice<Text>& body = promoted ? draft.summary : draft.content;
+  const Choice<Text>& body = draft.content.is_given() ? draft.content : draft.description;
   if (body.is_given() && body.value().kind == TextKind::plain) {
     entry.content_text = body.value().value;
   } else {
     entry.content_html = html_of(body);
   }
-  if (!promoted) entry.summary = html_of(draft.summary);
+  if (draft.content.is_given() || !draft.summary_is_body) entry.summary = html_of(draft.summary);
 }
 
 void finish_talk(EntryDraft& draft, feed::Entry& entry) {

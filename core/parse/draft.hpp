@@ -60,6 +60,7 @@ struct Draft {
 
 struct EntryDraft : Draft {
   Choice<Text> content;
+  Choice<Text> description;  ///< of RSS; it is also offered as summary
   Choice<std::string> external_url;
   Choice<std::string> comments_url;
   Choice<std::string> via;

@@ -34,7 +34,9 @@ void read_summary(EntryDraft& draft, const Element& element, int rank) {
 
 /// The description of RSS is a summary beside a body, and the body where there is none.
 void read_description(EntryDraft& draft, const Element& element, int rank) {
-  offer_summary(draft, read_text(draft, element), rank, true);
+  const Text text = read_text(draft, element);
+  offer_summary(draft, text, rank, true);
+  if (!text.empty()) draft.description.offer(text, rank);
 }
 
 /// Media RSS descriptions are plain text unless they say otherwise.
@@ -67,8 +69,10 @@ void read_original_link(EntryDraft& draft, const Element& element, int rank) {
   draft.original_url = std::move(url);
 }
 
+/// Some write here what a reader said.
 void read_comments(EntryDraft& draft, const Element& element, int rank) {
-  if (!element.text().empty()) draft.comments_url.offer(element.link(element.text()), rank);
+  const bool is_address = element.text().find_first_of(" \n\t") == std::string_view::npos;
+  if (is_address && !element.text().empty()) draft.comments_url.offer(element.link(element.text()), rank);
 }
 
 void read_comments_feed(EntryDraft& draft, const Element& element, int) {
@@ -129,6 +133,8 @@ void read_source(EntryDraft& draft, const Element& element, int) {
   if (inside.url.is_given()) source.url = inside.url.value();
   if (source.url.empty() && inside.feed_url.is_given()) source.url = inside.feed_url.value();
   source.id = std::move(inside.id).take();
+  // RFC 4287 section 4.2.1: they wrote the entry where it names nobody itself.
+  for (feed::Person& author : std::move(inside.authors).take()) draft.add_author(std::move(author), 5);
   if (source != feed::Source{}) draft.source = std::move(source);
 }
 

@@ -80,6 +80,12 @@ TEST_CASE("parse: an RSS description is the body where there is no other") {
       rss_item("<description>short</description><content:encoded><![CDATA[<p>long</p>]]></content:encoded>");
   CHECK(beside.content_html == "<p>long</p>");
   CHECK(beside.summary == "short");
+  const feed::Entry both = rss_item("<summary>short</summary><description>long</description>");
+  CHECK(both.content_html == "long");
+  CHECK(both.summary == "short");
+  const feed::Entry podcast = rss_item("<itunes:summary>same</itunes:summary><description>same</description>");
+  CHECK(podcast.content_html == "same");
+  CHECK(podcast.summary.empty());
 }
 
 TEST_CASE("parse: the plain content of Atom goes into content_text, its summary is escaped") {
