@@ -6,6 +6,7 @@ target_sources(telex_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/error.cpp
   ${CMAKE_CURRENT_LIST_DIR}/idna.cpp
   ${CMAKE_CURRENT_LIST_DIR}/instant.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/log.cpp
   ${CMAKE_CURRENT_LIST_DIR}/spawn.cpp
   ${CMAKE_CURRENT_LIST_DIR}/url.cpp
   ${CMAKE_CURRENT_LIST_DIR}/utf8.cpp)

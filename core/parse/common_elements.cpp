@@ -63,6 +63,13 @@ void read_category(Draft& draft, const Element& element, int) {
   });
 }
 
+/// <categories> round several <category>.
+void read_categories(Draft& draft, const Element& element, int) {
+  element.each_child([&](const Element& child) {
+    if (same_letters(child.name(), "category")) read_category(draft, child, 0);
+  });
+}
+
 void read_keywords(Draft& draft, const Element& element, int) {
   std::string_view text = element.text();
   while (!text.empty()) {
@@ -106,6 +113,7 @@ constexpr Row<Draft> rows[] = {
     {Ns::podcast, "person", read_podcast_person, 1},
     {Ns::itunes, "author", read_author, 2},
     {Ns::plain, "category", read_category},
+    {Ns::plain, "categories", read_categories},
     {Ns::dc, "subject", read_category},
     {Ns::dcterms, "subject", read_category},
     {Ns::media, "category", read_category},

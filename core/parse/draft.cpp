@@ -19,15 +19,15 @@ std::optional<Instant> instant_of(const Choice<Instant>& choice) {
   return choice.value();
 }
 
-/// A description is the body where there is no other, and then no summary as well.
 void finish_body(const EntryDraft& draft, feed::Entry& entry) {
-  const Choice<Text>& body = draft.content.is_given() ? draft.content : draft.description;
+  const bool promoted = body_is_summary(draft);
+  const Choice<Text>& body = promoted ? draft.summary : draft.content;
   if (body.is_given() && body.value().kind == TextKind::plain) {
     entry.content_text = body.value().value;
   } else {
     entry.content_html = html_of(body);
   }
-  if (draft.content.is_given() || !draft.summary_is_body) entry.summary = html_of(draft.summary);
+  if (!promoted) entry.summary = html_of(draft.summary);
 }
 
 void finish_talk(EntryDraft& draft, feed::Entry& entry) {
@@ -48,6 +48,8 @@ void finish_episode(EntryDraft& draft, feed::Entry& entry) {
 
 }  // namespace
 
+bool body_is_summary(const EntryDraft& draft) { return !draft.content.is_given() && draft.summary_is_body; }
+
 void Draft::add_tag(std::string tag) {
   if (tag.empty() || tags.size() >= max_listed) return;
   if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
@@ -55,8 +57,10 @@ void Draft::add_tag(std::string tag) {
 
 void Draft::add_author(feed::Person person, int rank) {
   if (person == feed::Person{}) return;
+  constexpr int nameless = 10;  // a mere address counts less than any name
+  if (person.name.empty()) rank += nameless;
   if (rank != authors.rank()) return authors.offer({std::move(person)}, rank);
-  std::vector<feed::Person> list = std::move(authors).take();
+  std::vector<feed::Person>& list = authors.extend();
   const auto same = std::find_if(list.begin(), list.end(), [&](const feed::Person& other) {
     return !person.name.empty() && same_letters(other.name, person.name);
   });
@@ -66,8 +70,6 @@ void Draft::add_author(feed::Person person, int rank) {
   } else if (list.size() < max_listed) {
     list.push_back(std::move(person));
   }
-  authors = {};
-  authors.offer(std::move(list), rank);
 }
 
 void EntryDraft::add_enclosure(feed::Enclosure enclosure) {

@@ -5,6 +5,7 @@
 #include "parse/elements.hpp"
 #include "parse/person.hpp"
 #include "parse/table.hpp"
+#include "parse/trace.hpp"
 
 namespace telex::parse {
 namespace {
@@ -28,15 +29,19 @@ void offer_summary(EntryDraft& draft, const Text& text, int rank, bool is_body) 
   draft.summary.offer(text, rank);
 }
 
+/// How much a description counts as the body beside a <summary>: less than any content.
+constexpr int beside_summary = 9;
+
 void read_summary(EntryDraft& draft, const Element& element, int rank) {
+  if (rank == 0 && draft.summary_is_body) draft.content.offer(draft.summary.value(), beside_summary);
   offer_summary(draft, read_text(draft, element), rank, false);
 }
 
 /// The description of RSS is a summary beside a body, and the body where there is none.
 void read_description(EntryDraft& draft, const Element& element, int rank) {
   const Text text = read_text(draft, element);
+  if (draft.summary.rank() == 0 && !text.empty()) draft.content.offer(text, beside_summary);
   offer_summary(draft, text, rank, true);
-  if (!text.empty()) draft.description.offer(text, rank);
 }
 
 /// Media RSS descriptions are plain text unless they say otherwise.
@@ -244,7 +249,13 @@ constexpr Row<EntryDraft> rows[] = {
 
 void read_entry_element(EntryDraft& draft, const Element& element) {
   static const Table<EntryDraft> table{rows};
-  if (!table.read(draft, element)) read_common_element(draft, element);
+  const bool known = table.read(draft, element) || read_common_element(draft, element);
+  if (!draft.trace) return;
+  if (known) {
+    draft.trace->observe(draft, element);
+  } else {
+    draft.trace->observe_unknown(element);
+  }
 }
 
 }  // namespace telex::parse

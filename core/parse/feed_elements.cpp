@@ -6,6 +6,7 @@
 #include "parse/elements.hpp"
 #include "parse/person.hpp"
 #include "parse/table.hpp"
+#include "parse/trace.hpp"
 
 namespace telex::parse {
 namespace {
@@ -155,9 +156,9 @@ constexpr Row<FeedDraft> rows[] = {
     {Ns::itunes, "email", read_person_element, 3},
     {Ns::plain, "icon", read_icon},
     {Ns::plain, "logo", read_image},
-    {Ns::plain, "image", read_image},
-    {Ns::itunes, "image", read_image, 1},
-    {Ns::itunes, "link", read_itunes_link, 1},
+    {Ns::itunes, "image", read_image},  // square and large, as an icon has to be; RSS allows 144 pixels
+    {Ns::itunes, "link", read_itunes_link},
+    {Ns::plain, "image", read_image, 1},
     {Ns::itunes, "type", read_podcast_type},
     {Ns::itunes, "new-feed-url", read_new_feed_url},
     {Ns::itunes, "complete", read_complete},
@@ -175,7 +176,13 @@ constexpr Row<FeedDraft> rows[] = {
 
 void read_feed_element(FeedDraft& draft, const Element& element) {
   static const Table<FeedDraft> table{rows};
-  if (!table.read(draft, element)) read_common_element(draft, element);
+  const bool known = table.read(draft, element) || read_common_element(draft, element);
+  if (!draft.trace) return;
+  if (known) {
+    draft.trace->observe(draft, element);
+  } else {
+    draft.trace->observe_unknown(element);
+  }
 }
 
 }  // namespace telex::parse

@@ -113,6 +113,10 @@ void take(const Relation<Target> (&relations)[Size], Target& draft, const Elemen
 
 void read_entry_link(EntryDraft& draft, const Element& element, int rank) {
   take(entry_relations, draft, element, rank);
+  // Some publishers put the pictures of an article inside its link.
+  element.each_child([&](const Element& child) {
+    if (child.ns() == Ns::media) read_entry_element(draft, child);
+  });
 }
 
 void read_feed_link(FeedDraft& draft, const Element& element, int rank) { take(feed_relations, draft, element, rank); }

@@ -21,4 +21,5 @@ target_sources(telex_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/repair.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tag.cpp
   ${CMAKE_CURRENT_LIST_DIR}/text.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/trace.cpp
   ${CMAKE_CURRENT_LIST_DIR}/xml_feed.cpp)
