@@ -33,8 +33,10 @@ void offer_summary(EntryDraft& draft, const Text& text, int rank, bool is_body) 
 constexpr int beside_summary = 9;
 
 void read_summary(EntryDraft& draft, const Element& element, int rank) {
-  if (rank == 0 && draft.summary_is_body) draft.content.offer(draft.summary.value(), beside_summary);
-  offer_summary(draft, read_text(draft, element), rank, false);
+  const Text text = read_text(draft, element);
+  const bool takes_over = rank == 0 && draft.summary_is_body && !text.empty();
+  if (takes_over) draft.content.offer(draft.summary.value(), beside_summary);
+  offer_summary(draft, text, rank, false);
 }
 
 /// The description of RSS is a summary beside a body, and the body where there is none.
@@ -52,7 +54,7 @@ void read_media_description(EntryDraft& draft, const Element& element, int rank)
 }
 
 void read_title(EntryDraft& draft, const Element& element, int rank) {
-  const Text text = read_rss_text(element);
+  const Text text = read_rss_title(element);
   if (!text.empty()) draft.title.offer(text, rank);
 }
 

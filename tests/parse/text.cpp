@@ -83,6 +83,8 @@ TEST_CASE("parse: an RSS description is the body where there is no other") {
   const feed::Entry both = rss_item("<summary>short</summary><description>long</description>");
   CHECK(both.content_html == "long");
   CHECK(both.summary == "short");
+  CHECK(rss_item("<description>long</description><summary>short</summary>") == both);
+  CHECK(rss_item("<description>long</description><summary/>").summary.empty());
   const feed::Entry podcast = rss_item("<itunes:summary>same</itunes:summary><description>same</description>");
   CHECK(podcast.content_html == "same");
   CHECK(podcast.summary.empty());
