@@ -54,7 +54,8 @@ void read_media_description(EntryDraft& draft, const Element& element, int rank)
 }
 
 void read_title(EntryDraft& draft, const Element& element, int rank) {
-  const Text text = read_rss_title(element);
+  Text text = read_rss_title(element);
+  if (element.attribute("type") == "plain") text = {TextKind::plain, element.text(), nullptr};  // Media RSS 1.5.1
   if (!text.empty()) draft.title.offer(text, rank);
 }
 

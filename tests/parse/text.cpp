@@ -72,6 +72,19 @@ TEST_CASE("parse: an RSS title is plain text, however it was escaped") {
   }
 }
 
+TEST_CASE("parse: titles and descriptions of Media RSS follow their type") {
+  const feed::Entry plain = rss_item(
+      "<media:title type='plain'>a &lt;b&gt; &amp;amp; c</media:title><media:description type='plain'>d &lt;b&gt;"
+      "</media:description>");
+  CHECK(plain.title == "a <b> &amp; c");
+  CHECK(plain.summary == "d &lt;b&gt;");
+  const feed::Entry html = rss_item(
+      "<media:title type='html'>a &lt;b&gt;c&lt;/b&gt;</media:title><media:description type='html'>&lt;b&gt;d&lt;/b&gt;"
+      "</media:description>");
+  CHECK(html.title == "a c");
+  CHECK(html.summary == "<b>d</b>");
+}
+
 TEST_CASE("parse: an RSS description is the body where there is no other") {
   const feed::Entry alone = rss_item("<description>&lt;p&gt;a</description>");
   CHECK(alone.content_html == "<p>a</p>");
