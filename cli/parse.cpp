@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <utility>
+
 #include "cli/cells.hpp"
 #include "cli/commands.hpp"
 #include "cli/json.hpp"
@@ -12,12 +14,13 @@ namespace telex::cli {
 
 Exit parse(const Context& context, const ParseArguments& arguments) {
   if (arguments.file == "-" && isatty(STDIN_FILENO) == 1) note("reads a feed from the terminal up to Ctrl-D");
-  const Result<std::string> bytes = read_input(arguments.file);
+  Result<std::string> bytes = read_input(arguments.file);
   if (!bytes) return fail(bytes.error());
   const Result<feed::Document> document =
-      parse::parse(*bytes, {.content_type = arguments.content_type, .url = arguments.url});
+      parse::parse(std::move(*bytes), {.content_type = arguments.content_type, .url = arguments.url});
   if (document) {
-    write_object(context.output, publish::to_json(*document));
+    publish::write_json(*document, [&](std::string_view piece) { write_json(context.output, piece); });
+    context.output.write("\n");
     return Exit::found;
   }
   Error error = document.error();

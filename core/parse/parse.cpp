@@ -20,9 +20,9 @@ Result<feed::Document> read(std::string text, const std::string& url, Problems& 
 
 }  // namespace
 
-Result<feed::Document> parse(std::string_view bytes, const Hints& hints) {
+Result<feed::Document> parse(std::string bytes, const Hints& hints) {
   Problems problems;
-  Decoded decoded = decode(bytes, hints.content_type, problems);
+  Decoded decoded = decode(std::move(bytes), hints.content_type, problems);
   Result<feed::Document> document = read(std::move(decoded.text), hints.url, problems);
   if (!document) return document;
   document->encoding = std::move(decoded.encoding);

@@ -18,7 +18,7 @@ struct Hints {
 /// Reads one feed document: RSS 0.9x/1.0/2.0, Atom 0.3/1.0, JSON Feed 1.x. A damaged document is no error: what can be
 /// read is returned, with `damaged` set and `problems` saying what was found. Fails with Fault::not_a_feed where
 /// nothing in the bytes is a feed; the message says what they are instead ("an HTML page"). Pure; any thread. Time is
-/// linear in the bytes and the stack does not follow their nesting.
-Result<feed::Document> parse(std::string_view bytes, const Hints& hints);
+/// linear in the bytes and the stack does not follow their nesting. The bytes are taken over, as XML is read in place.
+Result<feed::Document> parse(std::string bytes, const Hints& hints);
 
 }  // namespace telex::parse
