@@ -16,15 +16,20 @@ void put(JsonWriter& out, std::string_view key, const std::optional<Instant>& va
   if (value) put(out, key, to_rfc3339(*value));
 }
 
-template <class Number>
-void put_number(JsonWriter& out, std::string_view key, Number value) {
+template <class Value>
+void put_value(JsonWriter& out, std::string_view key, Value value) {
   out.key(key);
   out.value(value);
 }
 
+template <class Value>
+void put_value(JsonWriter& out, std::string_view key, const std::optional<Value>& value) {
+  if (value) put_value(out, key, *value);
+}
+
 template <class Duration>
 void put_count(JsonWriter& out, std::string_view key, const std::optional<Duration>& value) {
-  if (value) put_number(out, key, value->count());
+  if (value) put_value(out, key, value->count());
 }
 
 template <class T>
@@ -57,7 +62,7 @@ void put_enclosure(JsonWriter& out, const feed::Enclosure& enclosure) {
   put(out, "url", enclosure.url);
   put(out, "mime_type", enclosure.mime_type);
   put(out, "title", enclosure.title);
-  if (enclosure.size_bytes) put_number(out, "size_in_bytes", *enclosure.size_bytes);
+  if (enclosure.size_bytes) put_value(out, "size_in_bytes", *enclosure.size_bytes);
   put_count(out, "duration_in_seconds", enclosure.duration);
 }
 
@@ -86,15 +91,35 @@ void put_source(JsonWriter& out, const feed::Source& source) {
   out.end_object();
 }
 
+void put_transcript(JsonWriter& out, const feed::Transcript& transcript) {
+  put(out, "url", transcript.url);
+  put(out, "mime_type", transcript.mime_type);
+  put(out, "language", transcript.language);
+}
+
+void put_episode(JsonWriter& out, const feed::Entry& entry) {
+  put_value(out, "season", entry.season);
+  put_value(out, "episode", entry.episode);
+  put(out, "episode_type", entry.episode_type);
+  put_value(out, "explicit", entry.is_explicit);
+  put(out, "chapters_url", entry.chapters_url);
+  put_objects(out, "transcripts", entry.transcripts, put_transcript);
+}
+
 void put_extension(JsonWriter& out, const feed::Entry& entry) {
+  put(out, "original_url", entry.original_url);
   put(out, "comments_url", entry.comments_url);
+  put(out, "comments_feed_url", entry.comments_feed_url);
+  put_value(out, "comments_count", entry.comments_count);
+  put(out, "in_reply_to", entry.in_reply_to);
+  put_episode(out, entry);
   put(out, "rights", entry.rights);
   if (entry.source) put_source(out, *entry.source);
   put(out, "via", entry.via);
   if (!entry.geo) return;
   out.object("geo", [&] {
-    put_number(out, "lat", entry.geo->lat);
-    put_number(out, "lon", entry.geo->lon);
+    put_value(out, "lat", entry.geo->lat);
+    put_value(out, "lon", entry.geo->lon);
   });
 }
 
@@ -102,7 +127,7 @@ void put_extension(JsonWriter& out, const feed::Document& document) {
   put(out, "format", feed::to_string(document.format));
   put(out, "id", document.id);
   put(out, "encoding", document.encoding);
-  put_number(out, "damaged", document.damaged);
+  put_value(out, "damaged", document.damaged);
   put_problems(out, document.problems);
   put(out, "published", document.published);
   put(out, "updated", document.updated);
@@ -115,6 +140,11 @@ void put_extension(JsonWriter& out, const feed::Document& document) {
   put_count(out, "update_interval_minutes", document.update_interval);
   put(out, "next_url", document.next_url);
   put(out, "prev_archive_url", document.prev_archive_url);
+  put(out, "podcast_guid", document.podcast_guid);
+  put(out, "podcast_type", document.podcast_type);
+  put_value(out, "explicit", document.is_explicit);
+  if (document.is_complete) put_value(out, "complete", true);
+  put(out, "new_feed_url", document.new_feed_url);
 }
 
 /// The members that JSON Feed 1.1 names for an item, but its id.
@@ -156,6 +186,10 @@ void put_feed(JsonWriter& out, const feed::Document& document) {
   put_objects(out, "hubs", document.hubs, put_hub);
 }
 
+std::string canonical_url(const feed::Entry& entry) {
+  return dedup::without_campaign_parameters(entry.original_url.empty() ? entry.url : entry.original_url);
+}
+
 void put_feed_of(JsonWriter& out, const store::Article& article) {
   out.key("url");
   out.value(article.feed_url);
@@ -176,11 +210,11 @@ void put_extension(JsonWriter& out, const store::Article& article) {
   out.object("feed", [&] { put_feed_of(out, article); });
   put_objects(out, "sources", std::vector{&article},
               [](JsonWriter& to, const store::Article* one) { put_feed_of(to, *one); });
-  put_number(out, "copies", 0);
+  put_value(out, "copies", 0);
   put_states(out, article);
   put(out, "first_seen", to_rfc3339(article.first_seen));
   put(out, "last_changed", to_rfc3339(article.last_changed));
-  put(out, "canonical_url", dedup::without_campaign_parameters(article.entry.url));
+  put(out, "canonical_url", canonical_url(article.entry));
 }
 
 }  // namespace
