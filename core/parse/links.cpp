@@ -26,6 +26,14 @@ std::string relation_of(const Element& element) {
   return relation.empty() ? "alternate" : relation;
 }
 
+/// RFC 3986 section 4.4: an empty reference is the base itself. Believed of a feed that names itself, since in other
+/// links it stands for a template's missing value.
+std::string own_address(const Element& element) {
+  const bool is_empty = element.node().attribute("href") && element.attribute("href").empty();
+  const std::optional<Url>& base = element.scope().base();
+  return is_empty && base ? base->without_fragment() : std::string{};
+}
+
 Link read_link(const Element& element) {
   std::string_view reference = element.attribute("href");
   if (reference.empty()) reference = element.text();
@@ -103,6 +111,7 @@ constexpr Relation<FeedDraft> feed_relations[] = {
 template <class Target, std::size_t Size>
 void take(const Relation<Target> (&relations)[Size], Target& draft, const Element& element, int rank) {
   Link link = read_link(element);
+  if (link.url.empty() && link.relation == "self") link.url = own_address(element);
   if (link.url.empty()) return;
   for (const auto& relation : relations) {
     if (relation.name == link.relation) return relation.take(draft, link, rank);

@@ -150,3 +150,11 @@ TEST_CASE("parse: rdf:about identifies an item of RSS 1.0 also beside a dc:ident
       "<dc:identifier>doi:10.1/1</dc:identifier></item></rdf:RDF>");
   CHECK(document.entries.at(0).id == "http://e.org/1");
 }
+
+TEST_CASE("parse: a feed that names itself by an empty reference means its base") {
+  const feed::Document document = read(
+      "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://e.org/feed'><link rel='self' href=''/>"
+      "<entry><link href=''/></entry></feed>");
+  CHECK(document.feed_url == "http://e.org/feed");
+  CHECK(document.entries.at(0).url.empty());
+}
