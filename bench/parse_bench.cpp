@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "parse/parse.hpp"
@@ -33,7 +34,7 @@ std::vector<std::string> read_listed(const std::string& list) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  const std::vector<std::string> bodies = count == 2 ? read_listed(arguments[1]) : std::vector<std::string>{};
+  std::vector<std::string> bodies = count == 2 ? read_listed(arguments[1]) : std::vector<std::string>{};
   if (bodies.empty()) {
     fmt::print(stderr, "usage: parse_bench LIST   (a file that names feeds, one a line)\n");
     return 2;
@@ -42,8 +43,8 @@ int main(int count, char** arguments) {
   std::size_t items = 0;
   std::size_t bad = 0;
   const double start = cpu_seconds();
-  for (const std::string& body : bodies) {
-    const auto document = telex::parse::parse(body, hints);
+  for (std::string& body : bodies) {
+    const auto document = telex::parse::parse(std::move(body), hints);
     if (document) {
       items += document->entries.size();
     } else {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include "cli/cells.hpp"
@@ -119,7 +120,8 @@ class Report {
     write_fields(fmt::format("Item {}", i + 1), origins_of(i), publish::to_json(entry));
   }
 
-  void write_fields(std::string_view title, const std::vector<Origin>& origins, const json::object& object) {
+  void write_fields(std::string_view title, const std::vector<Origin>& origins, std::string_view text) {
+    const json::object object = json::parse(text).as_object();
     output_.write("\n" + output_.painted(title, Paint::strong) + "\n");
     for (const Origin& origin : origins) {
       output_.write(fmt::format("  {:<22} {}  {}\n", origin.field, sources_of(origin),

@@ -25,16 +25,18 @@ std::string escaped_controls(std::string_view json) {
   return out;
 }
 
-void write_json(Output& output, const boost::json::object& object) {
-  const std::string text = boost::json::serialize(object);
-  output.write(output.on_terminal() ? escaped_controls(text) : text);
-}
-
 }  // namespace
+
+void write_json(Output& output, std::string_view text) {
+  if (output.on_terminal()) return output.write(escaped_controls(text));
+  output.write(text);
+}
 
 ObjectList::ObjectList(const Context& context) : output_{context.output}, lines_{context.options.jsonl} {}
 
-void ObjectList::add(const boost::json::object& object) {
+void ObjectList::add(const boost::json::object& object) { add(boost::json::serialize(object)); }
+
+void ObjectList::add(std::string_view object) {
   if (!lines_) output_.write(empty_ ? "[" : ",\n");
   empty_ = false;
   write_json(output_, object);
@@ -48,7 +50,7 @@ void ObjectList::end() {
 }
 
 void write_object(Output& output, const boost::json::object& object) {
-  write_json(output, object);
+  write_json(output, boost::json::serialize(object));
   output.write("\n");
 }
 

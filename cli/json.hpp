@@ -2,6 +2,7 @@
 #include <boost/json/object.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/instant.hpp"
 #include "cli/context.hpp"
@@ -13,6 +14,7 @@ class ObjectList {
  public:
   explicit ObjectList(const Context& context);
   void add(const boost::json::object& object);
+  void add(std::string_view object);  ///< its text
 
   /// Ends the list, which may be empty.
   void end();
@@ -22,6 +24,9 @@ class ObjectList {
   bool lines_;
   bool empty_ = true;
 };
+
+/// Text of JSON, or a piece of it that ends between two characters.
+void write_json(Output& output, std::string_view text);
 
 /// One object, on one line.
 void write_object(Output& output, const boost::json::object& object);

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <utility>
+
 #include "cli/cells.hpp"
 #include "cli/commands.hpp"
 #include "cli/explain.hpp"
@@ -22,18 +24,19 @@ Exit refuse(Error error, const std::string& file) {
 
 Exit parse(const Context& context, const ParseArguments& arguments) {
   if (arguments.file == "-" && isatty(STDIN_FILENO) == 1) note("reads a feed from the terminal up to Ctrl-D");
-  const Result<std::string> bytes = read_input(arguments.file);
+  Result<std::string> bytes = read_input(arguments.file);
   if (!bytes) return fail(bytes.error());
   const parse::Hints hints{.content_type = arguments.content_type, .url = arguments.url};
   if (arguments.explain) {
-    const Result<parse::Explained> explained = parse::explain(*bytes, hints);
+    const Result<parse::Explained> explained = parse::explain(std::move(*bytes), hints);
     if (!explained) return refuse(explained.error(), arguments.file);
     write_explanation(context, *explained);
     return Exit::found;
   }
-  const Result<feed::Document> document = parse::parse(*bytes, hints);
+  const Result<feed::Document> document = parse::parse(std::move(*bytes), hints);
   if (!document) return refuse(document.error(), arguments.file);
-  write_object(context.output, publish::to_json(*document));
+  publish::write_json(*document, [&](std::string_view piece) { write_json(context.output, piece); });
+  context.output.write("\n");
   return Exit::found;
 }
 

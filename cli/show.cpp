@@ -100,8 +100,10 @@ class Articles {
 
  private:
   void add_object(const store::Article& article) {
-    if (single_) return write_object(context_.output, publish::to_json(article));
-    objects_.add(publish::to_json(article));
+    const std::string json = publish::to_json(article);
+    if (!single_) return objects_.add(json);
+    write_json(context_.output, json);
+    context_.output.write("\n");
   }
 
   void add_html(const store::Article& article) {

@@ -2,10 +2,10 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -34,6 +34,13 @@ class Input {
 Error unreadable(const std::string& file, int code) {
   const Fault fault = code == ENOENT ? Fault::not_found : code == EACCES ? Fault::forbidden : Fault::io;
   return Error{fault, std::strerror(code), file == "-" ? "standard input" : file};
+}
+
+/// How many bytes to make room for at first: a file's size, and one more to meet its end.
+std::size_t room_for(int descriptor) {
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0 || status.st_size <= 0) return std::size_t{16} << 10;
+  return static_cast<std::size_t>(status.st_size) + 1;
 }
 
 /// The words of a line that should be ids: its first column, or all.
@@ -85,14 +92,17 @@ Result<std::vector<std::int64_t>> read_ids() {
 Result<std::string> read_input(const std::string& file) {
   const Input input{file};
   if (input.descriptor() < 0) return unreadable(file, errno);
-  std::string text;
-  std::array<char, 65536> buffer;
+  std::string text(room_for(input.descriptor()), '\0');
+  std::size_t end = 0;
   while (true) {
-    const ssize_t size = read(input.descriptor(), buffer.data(), buffer.size());
-    if (size == 0) return text;
-    if (size > 0) text.append(buffer.data(), static_cast<std::size_t>(size));
+    if (end == text.size()) text.resize(text.size() * 2);
+    const ssize_t size = read(input.descriptor(), text.data() + end, text.size() - end);
+    if (size == 0) break;
+    if (size > 0) end += static_cast<std::size_t>(size);
     if (size < 0 && errno != EINTR) return unreadable(file, errno);
   }
+  text.resize(end);
+  return text;
 }
 
 std::string age(Instant when, Instant now) {

@@ -35,6 +35,12 @@ const Pattern* match(const std::array<Pattern, Size>& patterns, std::string_view
   return nullptr;
 }
 
+/// Takes the bytes over where they are UTF-8, and leaves them alone where not.
+std::optional<Decoded> as_utf8(std::string& bytes, std::string_view reason) {
+  if (!utf8::is_valid(bytes)) return std::nullopt;
+  return Decoded{std::move(bytes), "utf-8", reason};
+}
+
 std::optional<Decoded> decoded_as(std::string_view bytes, const Charset& charset, Problems& problems) {
   auto converted = convert(bytes, charset);
   if (!converted) return std::nullopt;
@@ -50,7 +56,7 @@ bool is_ascii(std::string_view bytes) {
 
 /// A declared encoding is believed where every byte fits it. US-ASCII is believed of ASCII alone: servers add it to
 /// text/xml by default.
-std::optional<Decoded> as_declared(std::string_view bytes, std::string_view label, std::string_view reason,
+std::optional<Decoded> as_declared(std::string& bytes, std::string_view label, std::string_view reason,
                                    Problems& problems) {
   if (label.empty()) return std::nullopt;
   const auto charset = charset_of_label(label);
@@ -60,6 +66,7 @@ std::optional<Decoded> as_declared(std::string_view bytes, std::string_view labe
   }
   const bool says_ascii = same_letters(label, "us-ascii") || same_letters(label, "ascii");
   if (charset->wide || (says_ascii && !is_ascii(bytes))) return std::nullopt;
+  if (charset->is_utf8()) return as_utf8(bytes, reason);
   auto converted = convert(bytes, *charset);
   if (!converted || !converted->clean) return std::nullopt;
   return Decoded{std::move(converted->text), charset->name, reason};
@@ -86,8 +93,8 @@ Charset guess(std::string_view bytes, bool says_utf8) {
   return *charset_of_label("windows-1252");
 }
 
-Decoded undeclared(std::string_view bytes, bool says_utf8, Problems& problems) {
-  if (utf8::is_valid(bytes)) return {std::string{bytes}, "utf-8", "nothing names another, and every byte fits"};
+Decoded undeclared(std::string& bytes, bool says_utf8, Problems& problems) {
+  if (auto decoded = as_utf8(bytes, "nothing names another, and every byte fits")) return std::move(*decoded);
   problems.damage("the bytes are not the UTF-8 that they should be");
   if (auto decoded = decoded_as(bytes, guess(bytes, says_utf8), problems)) {
     decoded->reason = "no declaration fits, and the bytes look like it";
@@ -125,13 +132,16 @@ std::string declared_encoding(std::string_view bytes) {
   return std::string{declaration.substr(quote + 1, end - quote - 1)};
 }
 
-Decoded decode(std::string_view bytes, std::string_view content_type, Problems& problems) {
+Decoded decode(std::string bytes, std::string_view content_type, Problems& problems) {
   const Pattern* mark = match(marks, bytes);
-  if (mark) bytes.remove_prefix(mark->bytes.size());
+  if (mark) bytes.erase(0, mark->bytes.size());
   if (const Pattern* sure = mark ? mark : match(starts, bytes)) {
     const Charset charset = *charset_of_label(sure->label);
-    if (auto decoded = decoded_as(bytes, charset, problems)) {
-      decoded->reason = mark ? "a byte order mark says so" : "the zero bytes at the start say so";
+    const std::string_view reason = mark ? "a byte order mark says so" : "the zero bytes at the start say so";
+    auto decoded = charset.is_utf8() ? as_utf8(bytes, reason) : std::nullopt;
+    if (!decoded) decoded = decoded_as(bytes, charset, problems);
+    if (decoded) {
+      decoded->reason = reason;
       return std::move(*decoded);
     }
   }

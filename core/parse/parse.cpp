@@ -33,11 +33,23 @@ Error with_feed_links(Error error, std::string_view text, const std::string& url
   return error;
 }
 
-Result<feed::Document> parse(std::string_view bytes, const Hints& hints, Explanation* explanation) {
+/// The beginning of what may be a page, kept since reading XML spoils its text; empty where a feed shows itself.
+std::string head_of_page(std::string_view text) {
+  constexpr std::size_t told_by = 1024;
+  constexpr std::size_t longest_head = std::size_t{256} << 10;
+  const std::string beginning = lower(text.substr(0, told_by));
+  for (const std::string_view root : {"<rss", "<feed", "<rdf", "<channel"}) {
+    if (beginning.find(root) != std::string::npos) return {};
+  }
+  return std::string{text.substr(0, longest_head)};
+}
+
+Result<feed::Document> parse(std::string bytes, const Hints& hints, Explanation* explanation) {
   Problems problems;
-  Decoded decoded = decode(bytes, hints.content_type, problems);
+  Decoded decoded = decode(std::move(bytes), hints.content_type, problems);
+  const std::string head = head_of_page(decoded.text);
   Result<feed::Document> document = read(std::move(decoded.text), hints.url, problems, explanation);
-  if (!document) return with_feed_links(document.error(), decode(bytes, hints.content_type, problems).text, hints.url);
+  if (!document) return with_feed_links(document.error(), head, hints.url);
   document->encoding = std::move(decoded.encoding);
   document->damaged = problems.damaged();
   document->cut = problems.cut();
@@ -48,11 +60,11 @@ Result<feed::Document> parse(std::string_view bytes, const Hints& hints, Explana
 
 }  // namespace
 
-Result<feed::Document> parse(std::string_view bytes, const Hints& hints) { return parse(bytes, hints, nullptr); }
+Result<feed::Document> parse(std::string bytes, const Hints& hints) { return parse(std::move(bytes), hints, nullptr); }
 
-Result<Explained> explain(std::string_view bytes, const Hints& hints) {
+Result<Explained> explain(std::string bytes, const Hints& hints) {
   Explanation explanation;
-  Result<feed::Document> document = parse(bytes, hints, &explanation);
+  Result<feed::Document> document = parse(std::move(bytes), hints, &explanation);
   if (!document) return document.error();
   return Explained{std::move(*document), std::move(explanation)};
 }

@@ -33,7 +33,7 @@ store::PreparedEntry prepared(feed::Entry entry) {
 
 Result<Prepared> prepare(std::string body, std::string content_type, std::string url) {
   const parse::Hints hints{std::move(content_type), std::move(url)};
-  Result<feed::Document> document = parse::parse(body, hints);
+  Result<feed::Document> document = parse::parse(std::move(body), hints);
   if (!document) return std::move(document).error();
   Prepared out;
   out.entries.reserve(document->entries.size());

@@ -1,116 +1,112 @@
 #include "publish/json_feed.hpp"
 
-#include <boost/json/array.hpp>
-#include <boost/json/value.hpp>
-
 #include "dedup/campaign.hpp"
+#include "publish/json_writer.hpp"
 
 namespace telex::publish {
 namespace {
 
-using boost::json::array;
-using boost::json::object;
-
-void put(object& out, std::string_view key, const std::string& value) {
-  if (!value.empty()) out[key] = value;
+void put(JsonWriter& out, std::string_view key, std::string_view value) {
+  if (value.empty()) return;
+  out.key(key);
+  out.value(value);
 }
 
-void put(object& out, std::string_view key, const std::optional<Instant>& value) {
-  if (value) out[key] = to_rfc3339(*value);
-}
-
-template <class Duration>
-void put_count(object& out, std::string_view key, const std::optional<Duration>& value) {
-  if (value) out[key] = value->count();
-}
-
-void put_list(object& out, std::string_view key, array list) {
-  if (!list.empty()) out[key] = std::move(list);
-}
-
-template <class T>
-array list_of(const std::vector<T>& values) {
-  return array(values.begin(), values.end());
-}
-
-array authors_of(const std::vector<feed::Person>& people) {
-  array list;
-  for (const feed::Person& person : people) {
-    object out;
-    put(out, "name", person.name);
-    put(out, "url", person.url);
-    put(out, "avatar", person.avatar);
-    put(out, "_email", person.email);
-    list.push_back(std::move(out));
-  }
-  return list;
-}
-
-array attachments_of(const std::vector<feed::Enclosure>& enclosures) {
-  array list;
-  for (const feed::Enclosure& enclosure : enclosures) {
-    object out;
-    put(out, "url", enclosure.url);
-    put(out, "mime_type", enclosure.mime_type);
-    put(out, "title", enclosure.title);
-    if (enclosure.size_bytes) out["size_in_bytes"] = *enclosure.size_bytes;
-    put_count(out, "duration_in_seconds", enclosure.duration);
-    list.push_back(std::move(out));
-  }
-  return list;
-}
-
-array hubs_of(const std::vector<feed::Hub>& hubs) {
-  array list;
-  for (const feed::Hub& hub : hubs) list.push_back(object{{"type", hub.type}, {"url", hub.url}});
-  return list;
-}
-
-/// "line 3: a naked "&"", as one string each.
-array problems_of(const std::vector<feed::Problem>& problems) {
-  array list;
-  for (const feed::Problem& problem : problems) {
-    list.emplace_back(problem.place.empty() ? problem.message : problem.place + ": " + problem.message);
-  }
-  return list;
-}
-
-object source_of(const feed::Source& source) {
-  object out;
-  put(out, "title", source.title);
-  put(out, "url", source.url);
-  put(out, "id", source.id);
-  return out;
-}
-
-array transcripts_of(const std::vector<feed::Transcript>& transcripts) {
-  array list;
-  for (const feed::Transcript& transcript : transcripts) {
-    object out;
-    put(out, "url", transcript.url);
-    put(out, "mime_type", transcript.mime_type);
-    put(out, "language", transcript.language);
-    list.push_back(std::move(out));
-  }
-  return list;
+void put(JsonWriter& out, std::string_view key, const std::optional<Instant>& value) {
+  if (value) put(out, key, to_rfc3339(*value));
 }
 
 template <class Value>
-void put_value(object& out, std::string_view key, const std::optional<Value>& value) {
-  if (value) out[key] = *value;
+void put_value(JsonWriter& out, std::string_view key, Value value) {
+  out.key(key);
+  out.value(value);
 }
 
-void put_episode(object& out, const feed::Entry& entry) {
+template <class Value>
+void put_value(JsonWriter& out, std::string_view key, const std::optional<Value>& value) {
+  if (value) put_value(out, key, *value);
+}
+
+template <class Duration>
+void put_count(JsonWriter& out, std::string_view key, const std::optional<Duration>& value) {
+  if (value) put_value(out, key, value->count());
+}
+
+template <class T>
+void put_list(JsonWriter& out, std::string_view key, const std::vector<T>& values) {
+  out.array(key, [&] {
+    for (const T& value : values) out.value(value);
+  });
+}
+
+/// A list of objects, each filled by `put_members`.
+template <class T, class PutMembers>
+void put_objects(JsonWriter& out, std::string_view key, const std::vector<T>& values, PutMembers put_members) {
+  out.array(key, [&] {
+    for (const T& value : values) {
+      out.begin_object();
+      put_members(out, value);
+      out.end_object();
+    }
+  });
+}
+
+void put_person(JsonWriter& out, const feed::Person& person) {
+  put(out, "name", person.name);
+  put(out, "url", person.url);
+  put(out, "avatar", person.avatar);
+  put(out, "_email", person.email);
+}
+
+void put_enclosure(JsonWriter& out, const feed::Enclosure& enclosure) {
+  put(out, "url", enclosure.url);
+  put(out, "mime_type", enclosure.mime_type);
+  put(out, "title", enclosure.title);
+  if (enclosure.size_bytes) put_value(out, "size_in_bytes", *enclosure.size_bytes);
+  put_count(out, "duration_in_seconds", enclosure.duration);
+}
+
+void put_hub(JsonWriter& out, const feed::Hub& hub) {
+  out.key("type");
+  out.value(hub.type);
+  out.key("url");
+  out.value(hub.url);
+}
+
+/// "line 3: a naked "&"", as one string each.
+void put_problems(JsonWriter& out, const std::vector<feed::Problem>& problems) {
+  out.array("problems", [&] {
+    for (const feed::Problem& problem : problems) {
+      out.value(problem.place.empty() ? problem.message : problem.place + ": " + problem.message);
+    }
+  });
+}
+
+void put_source(JsonWriter& out, const feed::Source& source) {
+  out.key("source");
+  out.begin_object();
+  put(out, "title", source.title);
+  put(out, "url", source.url);
+  put(out, "id", source.id);
+  out.end_object();
+}
+
+void put_transcript(JsonWriter& out, const feed::Transcript& transcript) {
+  put(out, "url", transcript.url);
+  put(out, "mime_type", transcript.mime_type);
+  put(out, "language", transcript.language);
+}
+
+void put_episode(JsonWriter& out, const feed::Entry& entry) {
   put_value(out, "season", entry.season);
   put_value(out, "episode", entry.episode);
   put(out, "episode_type", entry.episode_type);
   put_value(out, "explicit", entry.is_explicit);
   put(out, "chapters_url", entry.chapters_url);
-  put_list(out, "transcripts", transcripts_of(entry.transcripts));
+  put_objects(out, "transcripts", entry.transcripts, put_transcript);
 }
 
-object extension_of(const feed::Entry& entry) {
-  object out;
+void put_extension(JsonWriter& out, const feed::Entry& entry) {
   put(out, "original_url", entry.original_url);
   put(out, "comments_url", entry.comments_url);
   put(out, "comments_feed_url", entry.comments_feed_url);
@@ -118,41 +114,41 @@ object extension_of(const feed::Entry& entry) {
   put(out, "in_reply_to", entry.in_reply_to);
   put_episode(out, entry);
   put(out, "rights", entry.rights);
-  if (entry.source) out["source"] = source_of(*entry.source);
+  if (entry.source) put_source(out, *entry.source);
   put(out, "via", entry.via);
-  if (entry.geo) out["geo"] = object{{"lat", entry.geo->lat}, {"lon", entry.geo->lon}};
-  return out;
+  if (!entry.geo) return;
+  out.object("geo", [&] {
+    put_value(out, "lat", entry.geo->lat);
+    put_value(out, "lon", entry.geo->lon);
+  });
 }
 
-object extension_of(const feed::Document& document) {
-  object out{{"format", feed::to_string(document.format)}};
+void put_extension(JsonWriter& out, const feed::Document& document) {
+  put(out, "format", feed::to_string(document.format));
   put(out, "id", document.id);
   put(out, "encoding", document.encoding);
-  out["damaged"] = document.damaged;
-  put_list(out, "problems", problems_of(document.problems));
+  put_value(out, "damaged", document.damaged);
+  put_problems(out, document.problems);
   put(out, "published", document.published);
   put(out, "updated", document.updated);
   put(out, "generator", document.generator);
   put(out, "rights", document.rights);
-  put_list(out, "tags", list_of(document.tags));
+  put_list(out, "tags", document.tags);
   put_count(out, "ttl_minutes", document.ttl);
-  put_list(out, "skip_hours", list_of(document.skip_hours));
-  put_list(out, "skip_days", list_of(document.skip_days));
+  put_list(out, "skip_hours", document.skip_hours);
+  put_list(out, "skip_days", document.skip_days);
   put_count(out, "update_interval_minutes", document.update_interval);
   put(out, "next_url", document.next_url);
   put(out, "prev_archive_url", document.prev_archive_url);
   put(out, "podcast_guid", document.podcast_guid);
   put(out, "podcast_type", document.podcast_type);
   put_value(out, "explicit", document.is_explicit);
-  if (document.is_complete) out["complete"] = true;
+  if (document.is_complete) put_value(out, "complete", true);
   put(out, "new_feed_url", document.new_feed_url);
-  return out;
 }
 
-/// The members that JSON Feed 1.1 names for an item.
-object item_of(const feed::Entry& entry) {
-  object out;
-  put(out, "id", entry.id);
+/// The members that JSON Feed 1.1 names for an item, but its id.
+void put_item(JsonWriter& out, const feed::Entry& entry) {
   put(out, "url", entry.url);
   put(out, "external_url", entry.external_url);
   put(out, "title", entry.title);
@@ -163,41 +159,22 @@ object item_of(const feed::Entry& entry) {
   put(out, "date_published", entry.published);
   put(out, "date_modified", entry.updated);
   put(out, "language", entry.language);
-  put_list(out, "authors", authors_of(entry.authors));
-  put_list(out, "tags", list_of(entry.tags));
-  put_list(out, "attachments", attachments_of(entry.enclosures));
-  return out;
+  put_objects(out, "authors", entry.authors, put_person);
+  put_list(out, "tags", entry.tags);
+  put_objects(out, "attachments", entry.enclosures, put_enclosure);
 }
 
-array states_of(const store::Article& article) {
-  array list;
-  if (article.unread) list.emplace_back("unread");
-  if (article.starred) list.emplace_back("starred");
-  return list;
+void write_entry(JsonWriter& out, const feed::Entry& entry) {
+  out.begin_object();
+  put(out, "id", entry.id);
+  put_item(out, entry);
+  out.object("_telex", [&] { put_extension(out, entry); });
+  out.end_object();
 }
 
-/// What two feeds that carry one article have in common, however each counts its readers.
-std::string canonical_url(const feed::Entry& entry) {
-  return dedup::without_campaign_parameters(entry.original_url.empty() ? entry.url : entry.original_url);
-}
-
-object feed_of(const store::Article& article) {
-  object out{{"url", article.feed_url}};
-  put(out, "title", article.feed_title);
-  return out;
-}
-
-}  // namespace
-
-object to_json(const feed::Entry& entry) {
-  object out = item_of(entry);
-  object extension = extension_of(entry);
-  if (!extension.empty()) out["_telex"] = std::move(extension);
-  return out;
-}
-
-object to_json(const feed::Document& document) {
-  object out{{"version", "https://jsonfeed.org/version/1.1"}};
+/// The members that JSON Feed 1.1 names for a feed, but its items.
+void put_feed(JsonWriter& out, const feed::Document& document) {
+  put(out, "version", "https://jsonfeed.org/version/1.1");
   put(out, "title", document.title);
   put(out, "home_page_url", document.home_page_url);
   put(out, "feed_url", document.feed_url);
@@ -205,30 +182,83 @@ object to_json(const feed::Document& document) {
   put(out, "icon", document.icon);
   put(out, "favicon", document.favicon);
   put(out, "language", document.language);
-  put_list(out, "authors", authors_of(document.authors));
-  put_list(out, "hubs", hubs_of(document.hubs));
-  out["_telex"] = extension_of(document);
-  array items;
-  items.reserve(document.entries.size());
-  for (const feed::Entry& entry : document.entries) items.push_back(to_json(entry));
-  out["items"] = std::move(items);
-  return out;
+  put_objects(out, "authors", document.authors, put_person);
+  put_objects(out, "hubs", document.hubs, put_hub);
 }
 
-object to_json(const store::Article& article) {
-  object out = item_of(article.entry);
-  out["id"] = std::to_string(article.id);
-  object extension = extension_of(article.entry);
-  put(extension, "guid", article.entry.id);
-  extension["feed"] = feed_of(article);
-  extension["sources"] = array{feed_of(article)};
-  extension["copies"] = 0;
-  extension["state"] = states_of(article);
-  extension["first_seen"] = to_rfc3339(article.first_seen);
-  extension["last_changed"] = to_rfc3339(article.last_changed);
-  put(extension, "canonical_url", canonical_url(article.entry));
-  out["_telex"] = std::move(extension);
-  return out;
+std::string canonical_url(const feed::Entry& entry) {
+  return dedup::without_campaign_parameters(entry.original_url.empty() ? entry.url : entry.original_url);
+}
+
+void put_feed_of(JsonWriter& out, const store::Article& article) {
+  out.key("url");
+  out.value(article.feed_url);
+  put(out, "title", article.feed_title);
+}
+
+void put_states(JsonWriter& out, const store::Article& article) {
+  out.key("state");
+  out.begin_array();
+  if (article.unread) out.value("unread");
+  if (article.starred) out.value("starred");
+  out.end_array();
+}
+
+void put_extension(JsonWriter& out, const store::Article& article) {
+  put_extension(out, article.entry);
+  put(out, "guid", article.entry.id);
+  out.object("feed", [&] { put_feed_of(out, article); });
+  put_objects(out, "sources", std::vector{&article},
+              [](JsonWriter& to, const store::Article* one) { put_feed_of(to, *one); });
+  put_value(out, "copies", 0);
+  put_states(out, article);
+  put(out, "first_seen", to_rfc3339(article.first_seen));
+  put(out, "last_changed", to_rfc3339(article.last_changed));
+  put(out, "canonical_url", canonical_url(article.entry));
+}
+
+}  // namespace
+
+void write_json(const feed::Document& document, const std::function<void(std::string_view)>& write) {
+  JsonWriter out;
+  const auto hand_over = [&] {
+    write(out.text());
+    out.clear();
+  };
+  out.begin_object();
+  put_feed(out, document);
+  out.object("_telex", [&] { put_extension(out, document); });
+  out.key("items");
+  out.begin_array();
+  for (const feed::Entry& entry : document.entries) {
+    write_entry(out, entry);
+    hand_over();
+  }
+  out.end_array();
+  out.end_object();
+  hand_over();
+}
+
+std::string to_json(const feed::Document& document) {
+  std::string text;
+  write_json(document, [&](std::string_view piece) { text += piece; });
+  return text;
+}
+
+std::string to_json(const feed::Entry& entry) {
+  JsonWriter out;
+  write_entry(out, entry);
+  return std::move(out).take();
+}
+
+std::string to_json(const store::Article& article) {
+  JsonWriter out;
+  out.begin_object();
+  put(out, "id", std::to_string(article.id));
+  put_item(out, article.entry);
+  out.object("_telex", [&] { put_extension(out, article); });
+  out.end_object();
+  return std::move(out).take();
 }
 
 }  // namespace telex::publish

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 #include <string>
 #include <vector>
 
@@ -43,7 +43,7 @@ const std::string full = R"(<rss version="2.0" xmlns:atom="http://www.w3.org/200
     <source url="http://s.org/">S</source><georss:point>1 2</georss:point></item>
 </channel></rss>)";
 
-std::vector<std::string> fields_of(const boost::json::object& object, const std::string& before = {}) {
+std::vector<std::string> fields_of(const boost::json::object& object, const std::string& before) {
   std::vector<std::string> fields;
   for (const auto& [key, value] : object) {
     const std::string name = before + std::string{std::string_view{key}};
@@ -55,6 +55,10 @@ std::vector<std::string> fields_of(const boost::json::object& object, const std:
   }
   std::sort(fields.begin(), fields.end());
   return fields;
+}
+
+std::vector<std::string> fields_of(const std::string& json) {
+  return fields_of(boost::json::parse(json).as_object(), {});
 }
 
 std::vector<std::string> fields_of(const std::vector<parse::Origin>& origins) {
