@@ -10,4 +10,5 @@ target_sources(telex_tests PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/person.cpp
   ${CMAKE_CURRENT_LIST_DIR}/repair.cpp
   ${CMAKE_CURRENT_LIST_DIR}/text.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/urls.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/urls.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/well_formed.cpp)
