@@ -205,6 +205,8 @@ void Grammar::add_fetching() {
   parse_command->add_option("--url", parsed->url, "Where it came from: the base of relative URLs")->type_name("URL");
   parse_command->add_option("--content-type", parsed->content_type, "The Content-Type that it came with")
       ->type_name("TYPE");
+  parse_command->add_flag("--explain", parsed->explain,
+                          "Tell which element each field comes from, why the encoding, and what was repaired");
   add_words(*parse_command, "FILE", parsed->file, "The document; default: -, standard input");
   parse_command->footer(help::parse);
 }

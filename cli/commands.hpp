@@ -46,6 +46,7 @@ struct ParseArguments {
   std::string url;
   std::string content_type;
   std::string file = "-";
+  bool explain = false;  ///< tell where the fields come from
 };
 Exit parse(const Context& context, const ParseArguments& arguments);
 

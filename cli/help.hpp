@@ -62,6 +62,6 @@ inline constexpr const char* parse =
     R"(Needs neither configuration nor store. Exit status: 0 where the input is a feed (even a damaged one),
 1 where it is none. Examples:
   curl -s https://example.org/feed.xml | telex parse --url https://example.org/feed.xml | jq .items[0]
-  telex parse feed.xml)";
+  telex parse --explain -n 1 feed.xml              what is read from where, and what is wrong with the feed)";
 
 }  // namespace telex::cli::help

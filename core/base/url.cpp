@@ -5,6 +5,8 @@
 #include <boost/url/parse.hpp>
 #include <cctype>
 
+#include "base/idna.hpp"
+
 namespace telex {
 namespace {
 
@@ -68,22 +70,56 @@ std::string tidied(std::string_view text) {
   return out;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+bool is_escape(std::string_view text, std::size_t at) {
+  return text[at] == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
+}
+
+std::string decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_escape(text, i)) {
+      out += text[i];
+      continue;
+    }
+    out += static_cast<char>(std::stoi(std::string{text.substr(i + 1, 2)}, nullptr, 16));
+    i += 2;
+  }
+  return out;
+}
+
+/// The text with its host in ASCII, RFC 3987 section 3.1. One that is none stays, and is encoded as a path would be.
+std::string with_ascii_host(std::string text) {
+  const std::size_t end = authority_end(text);
+  if (end == 0) return text;
+  std::size_t from = text.find("//") + 2;
+  const std::size_t at = std::string_view{text}.substr(0, end).rfind('@');
+  if (at != std::string::npos && at >= from) from = at + 1;
+  const std::size_t to = std::min(text.find(':', from), end);
+  const std::string host = decoded(std::string_view{text}.substr(from, to - from));
+  if (is_ascii(host)) return text;
+  const std::optional<std::string> ascii = host_to_ascii(host);
+  return ascii ? text.replace(from, to - from, *ascii) : text;
+}
+
 /// Makes a URI reference of what people write: WHATWG URL Standard, section 4.4, as far as RFC 3986 has a place for it.
 std::string encoded(std::string_view raw) {
   if (!needs_encoding(raw) && !has_second_hash(raw)) return std::string{raw};
-  const std::string text = tidied(raw);
+  const std::string text = with_ascii_host(tidied(raw));
   const std::size_t authority = authority_end(text);
   std::string out;
   out.reserve(text.size() + 16);
   bool in_fragment = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool escape = c == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2]);
     const bool bracket = (c == '[' || c == ']') && i < authority;
     const bool space_in_host = c == ' ' && i < authority;  // stays, so that the parser refuses it
     const bool second_hash = c == '#' && in_fragment;
     in_fragment = in_fragment || c == '#';
-    if (escape || bracket || space_in_host || (is_uri_character(c) && !second_hash)) {
+    if (is_escape(text, i) || bracket || space_in_host || (is_uri_character(c) && !second_hash)) {
       out += c;
     } else {
       append_encoded(out, c);

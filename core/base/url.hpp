@@ -8,7 +8,8 @@
 namespace telex {
 
 /// An absolute URL, RFC 3986, read as leniently as the WHATWG URL Standard where feeds need it: surrounding white space
-/// is cut, tabs and line breaks are dropped, and characters that RFC 3986 does not allow are percent-encoded.
+/// is cut, tabs and line breaks are dropped, a host in Unicode becomes its ASCII form (UTS 46), and other characters
+/// that RFC 3986 does not allow are percent-encoded.
 class Url {
  public:
   /// Absent where the text has no scheme, or is no URL even after that leniency.

@@ -59,6 +59,15 @@ struct Source {
   friend bool operator==(const Source&, const Source&) = default;
 };
 
+/// What is said in a recording, as text: podcast:transcript.
+struct Transcript {
+  std::string url;
+  std::string mime_type;  ///< "text/vtt", "application/srt", "text/html", "application/json"
+  std::string language;
+
+  friend bool operator==(const Transcript&, const Transcript&) = default;
+};
+
 /// WGS 84, degrees.
 struct GeoPoint {
   double lat = 0;
@@ -86,6 +95,7 @@ struct Problem {
 struct Entry {
   std::string id;            ///< the publisher's guid or atom:id, byte for byte; empty where there is none
   std::string url;           ///< permalink
+  std::string original_url;  ///< the page itself, where `url` leads there through a redirector that counts
   std::string external_url;  ///< what a link blog's entry points to
   std::string title;         ///< plain text
   std::string content_html;  ///< sanitised HTML
@@ -99,6 +109,15 @@ struct Entry {
   std::vector<std::string> tags;
   std::vector<Enclosure> enclosures;
   std::string comments_url;
+  std::string comments_feed_url;                ///< the comments as a feed
+  std::optional<std::uint64_t> comments_count;  ///< when the document was written
+  std::string in_reply_to;                      ///< what the entry answers: its address, else its id
+  std::vector<Transcript> transcripts;
+  std::string chapters_url;  ///< a file of chapters, podcast:chapters
+  std::optional<std::uint64_t> season;
+  std::optional<std::uint64_t> episode;
+  std::string episode_type;  ///< "full", "trailer", "bonus"
+  std::optional<bool> is_explicit;
   std::string rights;
   std::optional<Source> source;
   std::string via;  ///< URL
@@ -134,8 +153,13 @@ struct Document {
   std::vector<std::string> skip_days;                   ///< "Monday" … "Sunday"
   std::string next_url;                                 ///< RFC 5005 paged feed
   std::string prev_archive_url;                         ///< RFC 5005 archived feed
-  std::string encoding;                                 ///< as decoded, lower case: "utf-8", "windows-1252"
-  bool damaged = false;                                 ///< not well-formed, or bytes its encoding does not have
+  std::string podcast_guid;                             ///< of the show, wherever its feed lives
+  std::string podcast_type;                             ///< "episodic", "serial"
+  std::optional<bool> is_explicit;
+  bool is_complete = false;  ///< the publisher promises that no more entries come
+  std::string new_feed_url;  ///< where the publisher says that the feed has moved
+  std::string encoding;      ///< as decoded, lower case: "utf-8", "windows-1252"
+  bool damaged = false;      ///< not well-formed, or bytes its encoding does not have
   Cut cut = Cut::none;
   std::vector<Problem> problems;
   std::vector<Entry> entries;  ///< in document order

@@ -69,6 +69,12 @@ bool is_plain_url(std::string_view url) {
   return true;
 }
 
+/// A URL that is absolute as it is written, with characters in it that a URI has to encode.
+bool is_readable_url(std::string_view url) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; };
+  return (url.starts_with("https://") || url.starts_with("http://")) && std::ranges::none_of(url, is_control);
+}
+
 /// A host and the start of a path on it.
 struct Place {
   std::string_view host;  // subdomains count as well
@@ -156,12 +162,14 @@ std::optional<std::string> UrlPolicy::resolved(std::string_view url, bool (*is_a
   if (is_plain_url(url)) return std::string{url};
   if (!is_allowed(url)) return std::nullopt;
   std::string absolute = resolve(url);
-  if (is_plain_url(absolute)) return absolute;
   // Encoding may have made another scheme of it, a space that is left is one in the host, and what would be something
   // else the next time is too broken to be followed.
-  const bool usable = !absolute.empty() && absolute.find(' ') == std::string::npos && is_allowed(absolute) &&
-                      resolve(absolute) == absolute;
-  return usable ? std::optional{std::move(absolute)} : std::nullopt;
+  const bool usable = is_plain_url(absolute) || (!absolute.empty() && absolute.find(' ') == std::string::npos &&
+                                                 is_allowed(absolute) && resolve(absolute) == absolute);
+  if (!usable) return std::nullopt;
+  // Browsers encode what has to be, so that people can read the rest.
+  if (is_readable_url(trimmed(url))) return std::string{trimmed(url)};
+  return absolute;
 }
 
 std::string UrlPolicy::resolve(std::string_view url) const {

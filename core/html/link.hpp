@@ -7,9 +7,9 @@
 
 namespace telex::html {
 
-/// What becomes of the URLs of untrusted HTML: they are resolved against the base, or they are absent afterwards. White
-/// space and control characters, which browsers pass over, hide no scheme. What a function gives it gives back
-/// unchanged.
+/// What becomes of the URLs of untrusted HTML: they are resolved against the base, or they are absent afterwards;
+/// absolute ones of http stay as they are written. White space and control characters, which browsers pass over, hide
+/// no scheme. What a function gives it gives back unchanged.
 class UrlPolicy {
  public:
   /// The base must outlive it.

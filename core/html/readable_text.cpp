@@ -2,6 +2,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/url.hpp"
 #include "html/attribute.hpp"
 #include "html/character_reference.hpp"
 #include "html/page.hpp"
@@ -202,7 +203,8 @@ void Reader::end_link() {
 void Reader::add_links() {
   page_.start_block(1);
   for (const std::string& link : links_) {
-    page_.add_word("[" + std::to_string(numbers_.at(link)) + "] " + link);
+    // Terminals take what stands up to a space for the link.
+    page_.add_word("[" + std::to_string(numbers_.at(link)) + "] " + resolve_reference(std::nullopt, link));
     page_.start_block(0);
   }
 }

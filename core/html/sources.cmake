@@ -3,6 +3,7 @@ target_sources(telex_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/character_reference.cpp
   ${CMAKE_CURRENT_LIST_DIR}/element.cpp
   ${CMAKE_CURRENT_LIST_DIR}/escape.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/feed_links.cpp
   ${CMAKE_CURRENT_LIST_DIR}/image.cpp
   ${CMAKE_CURRENT_LIST_DIR}/link.cpp
   ${CMAKE_CURRENT_LIST_DIR}/named_characters.cpp

@@ -22,7 +22,7 @@ void read_title(Draft& draft, const Element& element, int rank) { offer_text(dra
 void read_rights(Draft& draft, const Element& element, int rank) {
   // RSS writes "All rights reserved", licence modules a URL, Creative Commons an attribute.
   if (element.text().empty() && !element.has_child_elements()) {
-    const std::string url = element.link(element.attribute("resource"));
+    const std::string url = element.link(resource_of(element));
     if (!url.empty()) draft.rights.offer({TextKind::plain, element.scope().keep(url), nullptr}, rank);
     return;
   }
@@ -63,6 +63,13 @@ void read_category(Draft& draft, const Element& element, int) {
   });
 }
 
+/// <categories> round several <category>.
+void read_categories(Draft& draft, const Element& element, int) {
+  element.each_child([&](const Element& child) {
+    if (same_letters(child.name(), "category")) read_category(draft, child, 0);
+  });
+}
+
 void read_keywords(Draft& draft, const Element& element, int) {
   std::string_view text = element.text();
   while (!text.empty()) {
@@ -81,6 +88,7 @@ constexpr Row<Draft> rows[] = {
     {Ns::dc, "rights", read_rights, 1},
     {Ns::dcterms, "rights", read_rights, 1},
     {Ns::media, "copyright", read_rights, 2},
+    {Ns::media, "license", read_rights, 3},
     {Ns::creative_commons, "license", read_rights, 3},
     {Ns::plain, "id", read_id},
     {Ns::dc, "identifier", read_id, 2},
@@ -92,6 +100,7 @@ constexpr Row<Draft> rows[] = {
     {Ns::plain, "pubdate", read_published},
     {Ns::dcterms, "issued", read_published, 1},
     {Ns::dc, "date", read_published, 2},
+    {Ns::prism, "publicationdate", read_published, 3},
     {Ns::dcterms, "created", read_published, 3},
     {Ns::plain, "created", read_published, 3},
     {Ns::plain, "updated", read_updated},
@@ -101,8 +110,10 @@ constexpr Row<Draft> rows[] = {
     {Ns::dc, "creator", read_author},
     {Ns::dcterms, "creator", read_author},
     {Ns::dc, "author", read_author},
+    {Ns::podcast, "person", read_podcast_person, 1},
     {Ns::itunes, "author", read_author, 2},
     {Ns::plain, "category", read_category},
+    {Ns::plain, "categories", read_categories},
     {Ns::dc, "subject", read_category},
     {Ns::dcterms, "subject", read_category},
     {Ns::media, "category", read_category},
@@ -110,6 +121,9 @@ constexpr Row<Draft> rows[] = {
     {Ns::plain, "keywords", read_keywords},
     {Ns::media, "keywords", read_keywords},
     {Ns::itunes, "keywords", read_keywords},
+    {Ns::itunes, "explicit", read_explicit},
+    {Ns::media, "rating", read_explicit},
+    {Ns::media, "adult", read_explicit},
 };
 
 }  // namespace
@@ -124,6 +138,11 @@ void offer_language(Draft& draft, std::string_view tag, int rank) {
   std::string usable{tag};
   std::replace(usable.begin(), usable.end(), '_', '-');
   draft.language.offer(std::move(usable), rank);
+}
+
+std::string_view resource_of(const Element& element) {
+  const std::string_view resource = element.attribute("rdf:resource");
+  return resource.empty() ? element.attribute("resource") : resource;
 }
 
 bool is_http_url(std::string_view text) {

@@ -20,7 +20,7 @@ std::optional<Instant> instant_of(const Choice<Instant>& choice) {
 }
 
 void finish_body(const EntryDraft& draft, feed::Entry& entry) {
-  const bool promoted = !draft.content.is_given() && draft.summary_is_body;
+  const bool promoted = body_is_summary(draft);
   const Choice<Text>& body = promoted ? draft.summary : draft.content;
   if (body.is_given() && body.value().kind == TextKind::plain) {
     entry.content_text = body.value().value;
@@ -30,7 +30,25 @@ void finish_body(const EntryDraft& draft, feed::Entry& entry) {
   if (!promoted) entry.summary = html_of(draft.summary);
 }
 
+void finish_talk(EntryDraft& draft, feed::Entry& entry) {
+  entry.comments_url = std::move(draft.comments_url).take();
+  entry.comments_feed_url = std::move(draft.comments_feed_url);
+  entry.comments_count = draft.comments_count;
+  entry.in_reply_to = std::move(draft.in_reply_to);
+}
+
+void finish_episode(EntryDraft& draft, feed::Entry& entry) {
+  entry.transcripts = std::move(draft.transcripts);
+  entry.chapters_url = std::move(draft.chapters_url);
+  entry.season = draft.season;
+  entry.episode = draft.episode;
+  entry.episode_type = std::move(draft.episode_type);
+  entry.is_explicit = draft.is_explicit;
+}
+
 }  // namespace
+
+bool body_is_summary(const EntryDraft& draft) { return !draft.content.is_given() && draft.summary_is_body; }
 
 void Draft::add_tag(std::string tag) {
   if (tag.empty() || tags.size() >= max_listed) return;
@@ -39,8 +57,10 @@ void Draft::add_tag(std::string tag) {
 
 void Draft::add_author(feed::Person person, int rank) {
   if (person == feed::Person{}) return;
+  constexpr int nameless = 10;  // a mere address counts less than any name
+  if (person.name.empty()) rank += nameless;
   if (rank != authors.rank()) return authors.offer({std::move(person)}, rank);
-  std::vector<feed::Person> list = std::move(authors).take();
+  std::vector<feed::Person>& list = authors.extend();
   const auto same = std::find_if(list.begin(), list.end(), [&](const feed::Person& other) {
     return !person.name.empty() && same_letters(other.name, person.name);
   });
@@ -50,8 +70,6 @@ void Draft::add_author(feed::Person person, int rank) {
   } else if (list.size() < max_listed) {
     list.push_back(std::move(person));
   }
-  authors = {};
-  authors.offer(std::move(list), rank);
 }
 
 void EntryDraft::add_enclosure(feed::Enclosure enclosure) {
@@ -74,6 +92,9 @@ feed::Entry finish(EntryDraft&& draft) {
   finish_body(draft, entry);
   entry.id = std::move(draft.id).take();
   entry.url = std::move(draft.url).take();
+  finish_talk(draft, entry);
+  finish_episode(draft, entry);
+  if (draft.original_url != entry.url) entry.original_url = std::move(draft.original_url);
   entry.external_url = std::move(draft.external_url).take();
   entry.image = std::move(draft.image).take();
   entry.published = instant_of(draft.published);
@@ -83,7 +104,6 @@ feed::Entry finish(EntryDraft&& draft) {
   entry.tags = std::move(draft.tags);
   entry.enclosures = std::move(draft.enclosures);
   if (!entry.enclosures.empty() && !entry.enclosures[0].duration) entry.enclosures[0].duration = draft.duration;
-  entry.comments_url = std::move(draft.comments_url).take();
   entry.source = std::move(draft.source);
   entry.via = std::move(draft.via).take();
   if (draft.lat && draft.lon) entry.geo = feed::GeoPoint{*draft.lat, *draft.lon};
@@ -112,6 +132,11 @@ void finish(FeedDraft&& draft, feed::Document& document) {
   document.skip_days = std::move(draft.skip_days);
   document.next_url = std::move(draft.next_url);
   document.prev_archive_url = std::move(draft.prev_archive_url);
+  document.podcast_guid = std::move(draft.podcast_guid);
+  document.podcast_type = std::move(draft.podcast_type);
+  document.new_feed_url = std::move(draft.new_feed_url);
+  document.is_complete = draft.is_complete;
+  document.is_explicit = draft.is_explicit;
 }
 
 }  // namespace telex::parse

@@ -1,5 +1,6 @@
 #pragma once
 #include <climits>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,28 +11,48 @@
 /// What the elements of a feed or an entry offer, before it is decided what counts.
 namespace telex::parse {
 
+class Trace;
+
+/// How often something was said, and how often it counted; tells a Trace what changed.
+struct Mark {
+  std::size_t offered = 0;
+  std::size_t taken = 0;
+  int rank = 0;
+
+  friend bool operator==(const Mark&, const Mark&) = default;
+};
+
 /// One of several elements that say the same. The lowest rank wins, and of equal ranks the first.
 template <class T>
 class Choice {
  public:
   void offer(T value, int rank) {
-    if (rank >= rank_) return;
+    ++mark_.offered;
+    if (rank >= mark_.rank) return;
+    ++mark_.taken;
     value_ = std::move(value);
-    rank_ = rank;
+    mark_.rank = rank;
   }
   /// The same, but of equal ranks the last: where publishers repeat dates and links, the last one is meant.
   void offer_last(T value, int rank) {
-    if (rank <= rank_) rank_ = INT_MAX;
+    if (rank <= mark_.rank) mark_.rank = INT_MAX;
     offer(std::move(value), rank);
   }
-  bool is_given() const { return rank_ != INT_MAX; }
-  int rank() const { return rank_; }
+  /// The value, to be added to.
+  T& extend() {
+    ++mark_.offered;
+    ++mark_.taken;
+    return value_;
+  }
+  bool is_given() const { return mark_.rank != INT_MAX; }
+  int rank() const { return mark_.rank; }
+  const Mark& mark() const { return mark_; }
   const T& value() const { return value_; }
   T take() && { return std::move(value_); }
 
  private:
   T value_{};
-  int rank_ = INT_MAX;
+  Mark mark_{.rank = INT_MAX};
 };
 
 /// How many tags, authors and enclosures of one entry (or feed) are kept.
@@ -39,6 +60,7 @@ inline constexpr std::size_t max_listed = 256;
 
 /// What feeds and entries have in common.
 struct Draft {
+  Trace* trace = nullptr;   ///< asks where fields come from; mostly nobody does
   bool atom_rules = false;  ///< text without a namespace's word for it follows Atom's rules, not RSS's
 
   Choice<Text> title;
@@ -52,6 +74,7 @@ struct Draft {
   Choice<Instant> updated;
   Choice<std::vector<feed::Person>> authors;
   std::vector<std::string> tags;
+  std::optional<bool> is_explicit;
 
   void add_tag(std::string tag);
   void add_author(feed::Person person, int rank);  ///< a better rank replaces, an equal one is added
@@ -62,6 +85,15 @@ struct EntryDraft : Draft {
   Choice<std::string> external_url;
   Choice<std::string> comments_url;
   Choice<std::string> via;
+  std::string original_url;
+  std::string comments_feed_url;
+  std::optional<std::uint64_t> comments_count;
+  std::string in_reply_to;
+  std::vector<feed::Transcript> transcripts;
+  std::string chapters_url;
+  std::optional<std::uint64_t> season;
+  std::optional<std::uint64_t> episode;
+  std::string episode_type;
   std::optional<feed::Source> source;
   std::optional<double> lat;
   std::optional<double> lon;
@@ -84,7 +116,14 @@ struct FeedDraft : Draft {
   int update_frequency = 1;
   std::vector<int> skip_hours;
   std::vector<std::string> skip_days;
+  std::string podcast_guid;
+  std::string podcast_type;
+  std::string new_feed_url;
+  bool is_complete = false;
 };
+
+/// Whether the summary, an RSS description, stands in for the body that is missing.
+bool body_is_summary(const EntryDraft& draft);
 
 /// Decides: plain titles, sanitised bodies, absolute URLs.
 feed::Entry finish(EntryDraft&& draft);

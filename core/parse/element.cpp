@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "html/image.hpp"
 #include "html/text.hpp"
 #include "parse/ascii.hpp"
 #include "parse/link.hpp"
@@ -15,6 +16,17 @@ std::pair<std::string_view, std::string_view> split_name(std::string_view name) 
   const std::size_t colon = name.find(':');
   if (colon == std::string_view::npos) return {{}, name};
   return {name.substr(0, colon), name.substr(colon + 1)};
+}
+
+/// A URL that was escaped and then put into CDATA or escaped again: no server has a parameter of the name "amp;x".
+std::string escaped_once(std::string_view url) {
+  constexpr std::string_view escape = "&amp;";
+  std::string out;
+  for (std::size_t at = url.find(escape); at != std::string_view::npos; at = url.find(escape)) {
+    out.append(url.substr(0, at + 1));
+    url.remove_prefix(at + escape.size());
+  }
+  return out.append(url);
 }
 
 bool is_text(pugi::xml_node node) { return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata; }
@@ -35,7 +47,8 @@ void Scope::bind(std::string_view prefix, std::string_view uri) {
 
 void Scope::rebase(std::string_view reference) {
   std::optional<Url> base = *base_ ? (*base_)->resolve(reference) : Url::parse(reference);
-  if (!base) return problems_.note("the xml:base cannot be used", std::string{reference.substr(0, 80)});
+  if (!base || base->text().size() > max_base_bytes)
+    return problems_.note("the xml:base cannot be used", std::string{reference.substr(0, 80)});
   base_ = &bases_.emplace_back(std::move(base));
 }
 
@@ -107,6 +120,8 @@ bool Element::has_child_elements() const {
 std::string Element::link(std::string_view reference) const {
   reference = trimmed(reference);
   if (reference.empty()) return {};
+  const std::string single = escaped_once(reference);
+  reference = single;
   // A relative reference without a base stays as it is written.
   if (!scope_->base() && reference.find(':') == std::string_view::npos) return std::string{reference};
   return resolve_link(scope_->base(), reference);
@@ -121,10 +136,13 @@ bool is_void(std::string_view name) {
   return std::find(void_elements.begin(), void_elements.end(), name) != void_elements.end();
 }
 
-/// Writes a subtree as HTML, going from node to node by the tree's own links.
+constexpr std::array<std::string_view, 4> url_attributes{"href", "src", "cite", "poster"};
+
+/// Writes a subtree as HTML, going from node to node by the tree's own links. HTML has no xml:base: URLs below one are
+/// written as it says, XML Base section 4.
 class MarkupWriter {
  public:
-  explicit MarkupWriter(Scope& scope) : scope_{scope} {}
+  explicit MarkupWriter(Scope& scope) : scope_{scope}, base_{&scope.base()} {}
 
   std::string write(pugi::xml_node root) {
     pugi::xml_node node = root.first_child();
@@ -158,16 +176,29 @@ class MarkupWriter {
     levels_.push_back(scope_.enter(node));
     out_ += '<';
     out_ += tag_name(node);
-    for (const pugi::xml_attribute attribute : node.attributes()) {
-      const std::string_view name = attribute.name();
-      if (name.starts_with("xmlns")) continue;
-      out_ += ' ';
-      out_ += name;
-      out_ += "=\"";
-      out_ += html::escape(attribute.value(), true);
-      out_ += '"';
-    }
+    for (const pugi::xml_attribute attribute : node.attributes()) write(attribute);
     out_ += '>';
+  }
+
+  void write(pugi::xml_attribute attribute) {
+    const std::string_view name = attribute.name();
+    if (name.starts_with("xmlns")) return;
+    out_ += ' ';
+    out_ += name;
+    out_ += "=\"";
+    out_ += &scope_.base() == base_ ? html::escape(attribute.value(), true)
+                                    : html::escape(resolved(name, attribute.value()), true);
+    out_ += '"';
+  }
+
+  std::string resolved(std::string_view name, std::string_view value) const {
+    if (std::find(url_attributes.begin(), url_attributes.end(), name) != url_attributes.end()) {
+      return resolve_reference(scope_.base(), value);
+    }
+    if (name != "srcset") return std::string{value};
+    std::vector<html::ImageCandidate> candidates = html::parse_srcset(value);
+    for (html::ImageCandidate& candidate : candidates) candidate.url = resolve_reference(scope_.base(), candidate.url);
+    return html::to_srcset(candidates);
   }
 
   void close(pugi::xml_node node) {
@@ -183,6 +214,7 @@ class MarkupWriter {
   }
 
   Scope& scope_;
+  const std::optional<Url>* base_;  // of the whole; URLs that it holds for stay as they are
   std::vector<Scope::Level> levels_;
   std::string out_;
 };

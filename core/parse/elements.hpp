@@ -18,6 +18,16 @@ bool read_common_element(Draft& draft, const Element& element);
 void read_media_content(EntryDraft& draft, const Element& element, int rank);
 void read_media_thumbnail(EntryDraft& draft, const Element& element, int rank);
 
+/// Podcasting 2.0 (https://podcastindex.org/namespace/1.0) and iTunes. Of the people only hosts are authors: who is a
+/// guest, or edits the sound, does not speak for the episode.
+void read_podcast_person(Draft& draft, const Element& element, int rank);
+void read_explicit(Draft& draft, const Element& element, int rank);
+void read_transcript(EntryDraft& draft, const Element& element, int rank);
+void read_chapters(EntryDraft& draft, const Element& element, int rank);
+void read_season(EntryDraft& draft, const Element& element, int rank);
+void read_episode(EntryDraft& draft, const Element& element, int rank);
+void read_episode_type(EntryDraft& draft, const Element& element, int rank);
+
 /// Link elements: Atom's by their relation (RFC 4287 section 4.2.7, RFC 5005, WebSub section 4), RSS's by their text.
 void read_entry_link(EntryDraft& draft, const Element& element, int rank);
 void read_feed_link(FeedDraft& draft, const Element& element, int rank);
@@ -27,6 +37,9 @@ Text read_text(const Draft& draft, const Element& element);
 
 /// A language tag, BCP 47; the underscore that some write becomes a hyphen.
 void offer_language(Draft& draft, std::string_view tag, int rank);
+
+/// What the element points to by `rdf:resource`, also without the prefix.
+std::string_view resource_of(const Element& element);
 
 bool is_http_url(std::string_view text);
 

@@ -39,7 +39,7 @@ std::optional<Decoded> decoded_as(std::string_view bytes, const Charset& charset
   auto converted = convert(bytes, charset);
   if (!converted) return std::nullopt;
   if (!converted->clean) problems.damage("some bytes are not " + charset.name + " and were replaced");
-  return Decoded{std::move(converted->text), charset.name};
+  return Decoded{std::move(converted->text), charset.name, {}};
 }
 
 bool is_ascii(std::string_view bytes) {
@@ -50,7 +50,8 @@ bool is_ascii(std::string_view bytes) {
 
 /// A declared encoding is believed where every byte fits it. US-ASCII is believed of ASCII alone: servers add it to
 /// text/xml by default.
-std::optional<Decoded> as_declared(std::string_view bytes, std::string_view label, Problems& problems) {
+std::optional<Decoded> as_declared(std::string_view bytes, std::string_view label, std::string_view reason,
+                                   Problems& problems) {
   if (label.empty()) return std::nullopt;
   const auto charset = charset_of_label(label);
   if (!charset) {
@@ -61,7 +62,7 @@ std::optional<Decoded> as_declared(std::string_view bytes, std::string_view labe
   if (charset->wide || (says_ascii && !is_ascii(bytes))) return std::nullopt;
   auto converted = convert(bytes, *charset);
   if (!converted || !converted->clean) return std::nullopt;
-  return Decoded{std::move(converted->text), charset->name};
+  return Decoded{std::move(converted->text), charset->name, reason};
 }
 
 /// UTF-8 with a few bad bytes is still UTF-8: decoding it as anything else would spoil every other character.
@@ -86,10 +87,13 @@ Charset guess(std::string_view bytes, bool says_utf8) {
 }
 
 Decoded undeclared(std::string_view bytes, bool says_utf8, Problems& problems) {
-  if (utf8::is_valid(bytes)) return {std::string{bytes}, "utf-8"};
+  if (utf8::is_valid(bytes)) return {std::string{bytes}, "utf-8", "nothing names another, and every byte fits"};
   problems.damage("the bytes are not the UTF-8 that they should be");
-  if (auto decoded = decoded_as(bytes, guess(bytes, says_utf8), problems)) return std::move(*decoded);
-  return {utf8::repaired(bytes), "utf-8"};
+  if (auto decoded = decoded_as(bytes, guess(bytes, says_utf8), problems)) {
+    decoded->reason = "no declaration fits, and the bytes look like it";
+    return std::move(*decoded);
+  }
+  return {utf8::repaired(bytes), "utf-8", "nothing fits"};
 }
 
 }  // namespace
@@ -126,12 +130,16 @@ Decoded decode(std::string_view bytes, std::string_view content_type, Problems& 
   if (mark) bytes.remove_prefix(mark->bytes.size());
   if (const Pattern* sure = mark ? mark : match(starts, bytes)) {
     const Charset charset = *charset_of_label(sure->label);
-    if (auto decoded = decoded_as(bytes, charset, problems)) return std::move(*decoded);
+    if (auto decoded = decoded_as(bytes, charset, problems)) {
+      decoded->reason = mark ? "a byte order mark says so" : "the zero bytes at the start say so";
+      return std::move(*decoded);
+    }
   }
   const std::string header = charset_parameter(content_type);
   const std::string declaration = declared_encoding(bytes);
-  if (auto decoded = as_declared(bytes, header, problems)) return std::move(*decoded);
-  if (auto decoded = as_declared(bytes, declaration, problems)) return std::move(*decoded);
+  if (auto decoded = as_declared(bytes, header, "the Content-Type names it", problems)) return std::move(*decoded);
+  if (auto decoded = as_declared(bytes, declaration, "the XML declaration names it", problems))
+    return std::move(*decoded);
   return undeclared(bytes, same_letters(header, "utf-8") || same_letters(declaration, "utf-8"), problems);
 }
 

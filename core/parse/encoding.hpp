@@ -9,7 +9,8 @@ namespace telex::parse {
 /// A document as UTF-8, without byte order mark.
 struct Decoded {
   std::string text;
-  std::string encoding;  ///< what the bytes were read as, lower case
+  std::string encoding;     ///< what the bytes were read as, lower case
+  std::string_view reason;  ///< a clause for people; a literal
 };
 
 /// Finds the encoding of a document and decodes it: byte order mark, zero bytes of UTF-16 and UTF-32, charset of the

@@ -5,6 +5,7 @@
 #include "parse/elements.hpp"
 #include "parse/person.hpp"
 #include "parse/table.hpp"
+#include "parse/trace.hpp"
 
 namespace telex::parse {
 namespace {
@@ -59,18 +60,37 @@ void read_guid(EntryDraft& draft, const Element& element, int rank) {
   if (is_url) draft.url.offer(element.link(text), 4);
 }
 
+/// FeedBurner and its like put a counting redirector into <link>. RSS 2.0 calls <link> the item's URL, so it stays so.
 void read_original_link(EntryDraft& draft, const Element& element, int rank) {
-  if (!element.text().empty()) draft.url.offer(element.link(element.text()), rank);
+  std::string url = element.link(element.text());
+  if (url.empty()) return;
+  draft.url.offer(url, rank);
+  draft.original_url = std::move(url);
 }
 
 void read_comments(EntryDraft& draft, const Element& element, int rank) {
   if (!element.text().empty()) draft.comments_url.offer(element.link(element.text()), rank);
 }
 
+void read_comments_feed(EntryDraft& draft, const Element& element, int) {
+  if (draft.comments_feed_url.empty()) draft.comments_feed_url = element.link(element.text());
+}
+
+void read_comments_count(EntryDraft& draft, const Element& element, int) {
+  if (!draft.comments_count) draft.comments_count = read_number(element.text());
+}
+
+/// RFC 4685 section 3: the address is optional, the id is not.
+void read_in_reply_to(EntryDraft& draft, const Element& element, int) {
+  if (!draft.in_reply_to.empty()) return;
+  draft.in_reply_to = element.link(element.attribute("href"));
+  if (draft.in_reply_to.empty()) draft.in_reply_to = element.attribute("ref");
+}
+
 void read_enclosure(EntryDraft& draft, const Element& element, int) {
   feed::Enclosure enclosure;
   enclosure.url = element.link(element.attribute("url"));
-  if (enclosure.url.empty()) enclosure.url = element.link(element.attribute("resource"));
+  if (enclosure.url.empty()) enclosure.url = element.link(resource_of(element));
   enclosure.mime_type = element.attribute("type");
   enclosure.title = element.attribute("title");
   enclosure.size_bytes = read_number(element.attribute("length"));
@@ -160,7 +180,7 @@ void read_credit(EntryDraft& draft, const Element& element, int rank) {
 constexpr Row<EntryDraft> rows[] = {
     {Ns::plain, "link", read_entry_link, 1},
     {Ns::plain, "guid", read_guid},
-    {Ns::feedburner, "origlink", read_original_link},
+    {Ns::feedburner, "origlink", read_original_link, 3},
     {Ns::content, "encoded", read_content},
     {Ns::plain, "content", read_content},
     {Ns::xhtml, "body", read_content},
@@ -173,18 +193,30 @@ constexpr Row<EntryDraft> rows[] = {
     {Ns::dc, "description", read_description, 2},
     {Ns::dcterms, "abstract", read_summary, 2},
     {Ns::itunes, "summary", read_summary, 4},
+    {Ns::itunes, "description", read_summary, 4},
     {Ns::media, "description", read_media_description, 3},
     {Ns::itunes, "subtitle", read_summary, 5},
     {Ns::media, "title", read_title, 2},
     {Ns::itunes, "title", read_title, 3},
     {Ns::plain, "comments", read_comments},
     {Ns::wfw, "comment", read_comments, 4},
+    {Ns::wfw, "commentrss", read_comments_feed},
+    {Ns::slash, "comments", read_comments_count},
+    {Ns::thr, "total", read_comments_count},
+    {Ns::thr, "in-reply-to", read_in_reply_to},
     {Ns::plain, "enclosure", read_enclosure},
     {Ns::media, "content", read_media_content, 2},
     {Ns::media, "group", read_inside},
     {Ns::media, "thumbnail", read_media_thumbnail, 1},
     {Ns::media, "credit", read_credit, 3},
     {Ns::itunes, "duration", read_duration_element},
+    {Ns::itunes, "season", read_season},
+    {Ns::podcast, "season", read_season},
+    {Ns::itunes, "episode", read_episode},
+    {Ns::podcast, "episode", read_episode},
+    {Ns::itunes, "episodetype", read_episode_type},
+    {Ns::podcast, "transcript", read_transcript},
+    {Ns::podcast, "chapters", read_chapters},
     {Ns::itunes, "image", read_image},
     {Ns::itunes, "link", read_itunes_link},
     {Ns::plain, "image", read_image, 1},
@@ -192,6 +224,9 @@ constexpr Row<EntryDraft> rows[] = {
     {Ns::geo, "lat", read_latitude},
     {Ns::geo, "long", read_longitude},
     {Ns::geo, "lon", read_longitude},
+    {Ns::geo, "latitude", read_latitude},
+    {Ns::geo, "longitude", read_longitude},
+    {Ns::geo, "lat_long", read_point},
     {Ns::geo, "point", read_inside},
     {Ns::georss, "point", read_point},
     {Ns::georss, "where", read_inside},
@@ -204,7 +239,13 @@ constexpr Row<EntryDraft> rows[] = {
 
 void read_entry_element(EntryDraft& draft, const Element& element) {
   static const Table<EntryDraft> table{rows};
-  if (!table.read(draft, element)) read_common_element(draft, element);
+  const bool known = table.read(draft, element) || read_common_element(draft, element);
+  if (!draft.trace) return;
+  if (known) {
+    draft.trace->observe(draft, element);
+  } else {
+    draft.trace->observe_unknown(element);
+  }
 }
 
 }  // namespace telex::parse

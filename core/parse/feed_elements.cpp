@@ -6,6 +6,7 @@
 #include "parse/elements.hpp"
 #include "parse/person.hpp"
 #include "parse/table.hpp"
+#include "parse/trace.hpp"
 
 namespace telex::parse {
 namespace {
@@ -19,8 +20,8 @@ void read_description(FeedDraft& draft, const Element& element, int rank) {
 
 void read_generator(FeedDraft& draft, const Element& element, int rank) {
   std::string text = html::to_text(element.text());
-  for (const std::string_view name : {"version", "uri", "url", "resource"}) {
-    const std::string_view value = element.attribute(name);
+  for (const std::string_view value :
+       {element.attribute("version"), element.attribute("uri"), element.attribute("url"), resource_of(element)}) {
     if (!value.empty() && text.find(value) == std::string::npos) text += (text.empty() ? "" : " ") + std::string{value};
   }
   if (!text.empty()) draft.generator.offer(std::move(text), rank);
@@ -49,7 +50,9 @@ void read_image(FeedDraft& draft, const Element& element, int rank) {
   for (const std::string_view name : {"href", "url"}) {
     if (url.empty()) url = element.link(element.attribute(name));
   }
-  if (!url.empty()) draft.image.offer(std::move(url), rank);
+  if (!url.empty()) return draft.image.offer(std::move(url), rank);
+  url = element.link(resource_of(element));  // RSS 1.0's channel names an image that stands beside it
+  if (!url.empty()) draft.image.offer(std::move(url), rank + 1);
 }
 
 /// Early podcasts had <itunes:link rel="image" href>.
@@ -116,6 +119,22 @@ void read_update_frequency(FeedDraft& draft, const Element& element, int) {
   if (const auto number = read_small_number(element, limit)) draft.update_frequency = *number;
 }
 
+void read_podcast_guid(FeedDraft& draft, const Element& element, int) { draft.podcast_guid = element.text(); }
+
+void read_podcast_type(FeedDraft& draft, const Element& element, int) {
+  const std::string type = lower(element.text());
+  if (type == "episodic" || type == "serial") draft.podcast_type = type;
+}
+
+void read_new_feed_url(FeedDraft& draft, const Element& element, int) {
+  draft.new_feed_url = element.link(element.text());
+}
+
+/// Only "yes" counts, Apple says; some write "true".
+void read_complete(FeedDraft& draft, const Element& element, int) {
+  draft.is_complete = same_letters(element.text(), "yes") || same_letters(element.text(), "true");
+}
+
 constexpr Row<FeedDraft> rows[] = {
     {Ns::plain, "link", read_feed_link},
     {Ns::plain, "description", read_description},
@@ -124,6 +143,7 @@ constexpr Row<FeedDraft> rows[] = {
     {Ns::plain, "abstract", read_description},
     {Ns::dc, "description", read_description, 1},
     {Ns::itunes, "summary", read_description, 2},
+    {Ns::itunes, "description", read_description, 2},
     {Ns::itunes, "subtitle", read_description, 3},
     {Ns::plain, "info", read_description, 4},
     {Ns::plain, "generator", read_generator},
@@ -133,11 +153,16 @@ constexpr Row<FeedDraft> rows[] = {
     {Ns::plain, "webmaster", read_person_element, 4},
     {Ns::dc, "publisher", read_person_element, 3},
     {Ns::itunes, "owner", read_person_element, 3},
+    {Ns::itunes, "email", read_person_element, 3},
     {Ns::plain, "icon", read_icon},
     {Ns::plain, "logo", read_image},
-    {Ns::plain, "image", read_image},
-    {Ns::itunes, "image", read_image, 1},
-    {Ns::itunes, "link", read_itunes_link, 1},
+    {Ns::itunes, "image", read_image},  // square and large, as an icon has to be; RSS allows 144 pixels
+    {Ns::itunes, "link", read_itunes_link},
+    {Ns::plain, "image", read_image, 1},
+    {Ns::itunes, "type", read_podcast_type},
+    {Ns::itunes, "new-feed-url", read_new_feed_url},
+    {Ns::itunes, "complete", read_complete},
+    {Ns::podcast, "guid", read_podcast_guid},
     {Ns::media, "thumbnail", read_image, 2},
     {Ns::plain, "cloud", read_cloud},
     {Ns::plain, "ttl", read_ttl},
@@ -151,7 +176,13 @@ constexpr Row<FeedDraft> rows[] = {
 
 void read_feed_element(FeedDraft& draft, const Element& element) {
   static const Table<FeedDraft> table{rows};
-  if (!table.read(draft, element)) read_common_element(draft, element);
+  const bool known = table.read(draft, element) || read_common_element(draft, element);
+  if (!draft.trace) return;
+  if (known) {
+    draft.trace->observe(draft, element);
+  } else {
+    draft.trace->observe_unknown(element);
+  }
 }
 
 }  // namespace telex::parse

@@ -1,11 +1,13 @@
 #include "parse/json_feed.hpp"
 
+#include <algorithm>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse_options.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/stream_parser.hpp>
 #include <boost/json/value.hpp>
 #include <boost/system/error_code.hpp>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -30,6 +32,7 @@ constexpr std::size_t max_json_depth = 128;
 struct Context {
   std::optional<Url> base;
   Problems& problems;
+  Explanation* explanation;
 };
 
 template <class Target>
@@ -151,8 +154,11 @@ constexpr Member<feed::Entry> entry_members[] = {
                         const Context& c) { e.content_html = html::sanitise(text_of(v), c.base); }},
     {"content_text", [](feed::Entry& e, const json::value& v, const Context&) { e.content_text = text_of(v); }},
     {"summary", [](feed::Entry& e, const json::value& v, const Context&) { e.summary = html::escape(text_of(v)); }},
-    {"banner_image", [](feed::Entry& e, const json::value& v, const Context& c) { e.image = link_of(v, c); }},
     {"image", [](feed::Entry& e, const json::value& v, const Context& c) { e.image = link_of(v, c); }},
+    {"banner_image",
+     [](feed::Entry& e, const json::value& v, const Context& c) {
+       if (e.image.empty()) e.image = link_of(v, c);
+     }},
     {"date_published", [](feed::Entry& e, const json::value& v, const Context& c) { e.published = date_of(v, c); }},
     {"date_modified", [](feed::Entry& e, const json::value& v, const Context& c) { e.updated = date_of(v, c); }},
     {"language", [](feed::Entry& e, const json::value& v, const Context&) { e.language = text_of(v); }},
@@ -172,10 +178,48 @@ void read_hubs(feed::Document& document, const json::value& value, const Context
   });
 }
 
+/// The field of a member's name. Both alternatives to a name stand behind it in their table and count less.
+std::string_view field_of(std::string_view member) {
+  return member == "author" ? "authors" : member == "banner_image" ? "image" : member;
+}
+
+/// Where the fields come from: each from the member of its name, but for a few.
+template <class Target, std::size_t Size>
+std::vector<Origin> origins_of(const Member<Target> (&members)[Size], const json::object& object) {
+  std::vector<Origin> origins;
+  for (const Member<Target>& member : members) {
+    const json::value* value = object.if_contains({member.name.data(), member.name.size()});
+    if (!value || value->is_null()) continue;
+    const std::string_view field = field_of(member.name);
+    const auto same = [&](const Origin& origin) { return origin.field == field; };
+    const auto found = std::find_if(origins.begin(), origins.end(), same);
+    if (found == origins.end()) {
+      origins.push_back({std::string{field}, {std::string{member.name}}, {}});
+    } else {
+      found->passed_over.emplace_back(member.name);
+    }
+  }
+  return origins;
+}
+
+template <class Target, std::size_t Size>
+void count_unknown_members(const Member<Target> (&members)[Size], const json::object& object,
+                           Explanation& explanation) {
+  for (const auto& [name, value] : object) {
+    const auto same = [&](const Member<Target>& member) { return member.name == std::string_view{name}; };
+    if (std::any_of(std::begin(members), std::end(members), same)) continue;
+    if (name != "version") count_unknown(explanation, std::string{std::string_view{name}});
+  }
+}
+
 void read_items(feed::Document& document, const json::value& value, const Context& context) {
   each_object(value, [&](const json::object& object) {
     if (document.entries.size() >= max_entries) return;
     read_members(entry_members, document.entries.emplace_back(), object, context);
+    if (context.explanation) {
+      context.explanation->entries.push_back(origins_of(entry_members, object));
+      count_unknown_members(entry_members, object, *context.explanation);
+    }
     if (document.entries.size() == max_entries) {
       context.problems.note("the feed has too many entries, the rest is left out");
     }
@@ -301,7 +345,8 @@ std::optional<json::value> read_value(std::string_view text, json::storage_ptr m
 
 bool looks_like_json(std::string_view text) { return trimmed(text).starts_with('{'); }
 
-Result<feed::Document> read_json_feed(std::string_view text, const std::string& url, Problems& problems) {
+Result<feed::Document> read_json_feed(std::string_view text, const std::string& url, Problems& problems,
+                                      Explanation* explanation) {
   json::monotonic_resource memory;
   const auto value = read_value(text, &memory, problems);
   if (!value) return Error{Fault::not_a_feed, "this is neither XML nor well-formed JSON", {}};
@@ -312,7 +357,12 @@ Result<feed::Document> read_json_feed(std::string_view text, const std::string& 
   const json::value* version = value->get_object().if_contains("version");
   const bool is_1_1 = version && text_of(*version).find("version/1.1") != std::string::npos;
   document.format = is_1_1 ? feed::Format::json_1_1 : feed::Format::json_1_0;
-  read_members(document_members, document, value->get_object(), Context{Url::parse(url), problems});
+  if (explanation) {
+    explanation->feed = origins_of(document_members, value->get_object());
+    std::erase_if(explanation->feed, [](const Origin& origin) { return origin.field == "items"; });
+    count_unknown_members(document_members, value->get_object(), *explanation);
+  }
+  read_members(document_members, document, value->get_object(), Context{parse_base(url), problems, explanation});
   return document;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "feed/document.hpp"
+#include "parse/explanation.hpp"
 #include "parse/problems.hpp"
 
 namespace telex::parse {
@@ -12,7 +13,9 @@ namespace telex::parse {
 bool looks_like_json(std::string_view text);
 
 /// Reads JSON Feed 1.0 or 1.1. Members of a wrong type are passed over; a document that breaks off keeps the items
-/// before the break. Encoding, problems and `damaged` are the caller's to fill in. Fails with Fault::not_a_feed.
-Result<feed::Document> read_json_feed(std::string_view text, const std::string& url, Problems& problems);
+/// before the break. Encoding, problems and `damaged` are the caller's to fill in. Fills in the explanation where one
+/// is asked for. Fails with Fault::not_a_feed.
+Result<feed::Document> read_json_feed(std::string_view text, const std::string& url, Problems& problems,
+                                      Explanation* explanation);
 
 }  // namespace telex::parse

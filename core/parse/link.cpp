@@ -29,4 +29,9 @@ std::string resolve_link(const std::optional<Url>& base, std::string_view refere
   return is_address(reference) && is_address(url) ? url : std::string{};
 }
 
+std::optional<Url> parse_base(std::string_view url) {
+  if (url.size() > max_base_bytes) url = url.substr(0, url.find_first_of("?#"));
+  return url.size() > max_base_bytes ? std::nullopt : Url::parse(url);
+}
+
 }  // namespace telex::parse

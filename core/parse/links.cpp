@@ -13,6 +13,8 @@ struct Link {
   std::string title;
   std::optional<std::uint64_t> length;
   std::optional<std::chrono::seconds> duration;
+  std::optional<std::uint64_t> count;  ///< thr:count, RFC 4685 section 4
+  const Element* element = nullptr;
   bool is_rss = false;  ///< without relation and outside of Atom's namespace
 };
 
@@ -27,13 +29,15 @@ std::string relation_of(const Element& element) {
 Link read_link(const Element& element) {
   std::string_view reference = element.attribute("href");
   if (reference.empty()) reference = element.text();
-  if (reference.empty()) reference = element.attribute("resource");
+  if (reference.empty()) reference = resource_of(element);
   return {relation_of(element),
           element.link(reference),
           lower(element.attribute("type")),
           std::string{element.attribute("title")},
           read_number(element.attribute("length")),
           read_duration(element.attribute("duration")),
+          read_number(element.attribute("thr:count")),
+          &element,
           element.ns() == Ns::plain && element.attribute("rel").empty()};
 }
 
@@ -55,6 +59,19 @@ struct Relation {
   void (*take)(Target& draft, Link& link, int rank);
 };
 
+/// RFC 4685 section 4: a page or a feed, told apart by the type.
+void offer_replies(EntryDraft& draft, Link& link, int) {
+  if (!draft.comments_count) draft.comments_count = link.count;
+  if (is_page(link)) return draft.comments_url.offer(std::move(link.url), 1);
+  if (draft.comments_feed_url.empty()) draft.comments_feed_url = std::move(link.url);
+}
+
+/// RFC 4946: the address of a licence, where there are no words.
+template <class Target>
+void offer_license(Target& draft, Link& link, int) {
+  draft.rights.offer({TextKind::plain, link.element->scope().keep(std::move(link.url)), nullptr}, 3);
+}
+
 constexpr Relation<EntryDraft> entry_relations[] = {
     {"alternate", [](EntryDraft& d, Link& l, int rank) { offer_page(d, l, rank); }},
     {"enclosure",
@@ -63,13 +80,15 @@ constexpr Relation<EntryDraft> entry_relations[] = {
      }},
     {"related", [](EntryDraft& d, Link& l, int) { d.external_url.offer(std::move(l.url), 0); }},
     {"via", [](EntryDraft& d, Link& l, int) { d.via.offer(std::move(l.url), 0); }},
-    {"replies", [](EntryDraft& d, Link& l, int) { d.comments_url.offer(std::move(l.url), is_page(l) ? 1 : 2); }},
-    {"comments", [](EntryDraft& d, Link& l, int) { d.comments_url.offer(std::move(l.url), is_page(l) ? 1 : 2); }},
+    {"replies", offer_replies},
+    {"comments", offer_replies},
+    {"license", offer_license},
     {"self", [](EntryDraft& d, Link& l, int) { d.url.offer(std::move(l.url), 8); }},
 };
 
 constexpr Relation<FeedDraft> feed_relations[] = {
     {"alternate", [](FeedDraft& d, Link& l, int rank) { offer_page(d, l, rank); }},
+    {"license", offer_license},
     {"self", [](FeedDraft& d, Link& l, int) { d.feed_url.offer(std::move(l.url), 0); }},
     {"hub",
      [](FeedDraft& d, Link& l, int) {
@@ -94,6 +113,10 @@ void take(const Relation<Target> (&relations)[Size], Target& draft, const Elemen
 
 void read_entry_link(EntryDraft& draft, const Element& element, int rank) {
   take(entry_relations, draft, element, rank);
+  // Some publishers put the pictures of an article inside its link.
+  element.each_child([&](const Element& child) {
+    if (child.ns() == Ns::media) read_entry_element(draft, child);
+  });
 }
 
 void read_feed_link(FeedDraft& draft, const Element& element, int rank) { take(feed_relations, draft, element, rank); }

@@ -9,6 +9,9 @@ bool is_picture(const Element& element) {
   return element.attribute("medium") == "image" || element.attribute("type").starts_with("image/");
 }
 
+/// WordPress.com gives the face of the author like a picture of the article, and first.
+bool is_avatar(std::string_view url) { return url.find("gravatar.com/avatar/") != std::string_view::npos; }
+
 }  // namespace
 
 void read_media_thumbnail(EntryDraft& draft, const Element& element, int rank) {
@@ -31,7 +34,8 @@ void read_media_content(EntryDraft& draft, const Element& element, int rank) {
       read_entry_element(draft, child);
     }
   });
-  if (is_picture(element) && !enclosure.url.empty()) draft.image.offer(enclosure.url, rank);
+  if (is_picture(element) && !enclosure.url.empty())
+    draft.image.offer(enclosure.url, is_avatar(enclosure.url) ? rank + 2 : rank);
   draft.add_enclosure(std::move(enclosure));
 }
 

@@ -13,12 +13,14 @@ enum class Ns : std::uint8_t {
   dc,
   dcterms,
   media,
-  itunes,
+  itunes,   ///< and Google Play's copy of it
+  podcast,  ///< Podcasting 2.0
   slash,
   wfw,
   thr,
   feedburner,
   sy,
+  prism,  ///< of scholarly journals
   georss,
   geo,
   gml,

@@ -1,35 +1,60 @@
 #include "parse/parse.hpp"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "html/feed_links.hpp"
 #include "parse/ascii.hpp"
 #include "parse/encoding.hpp"
 #include "parse/json_feed.hpp"
+#include "parse/link.hpp"
 #include "parse/problems.hpp"
 #include "parse/xml_feed.hpp"
 
 namespace telex::parse {
 namespace {
 
-Result<feed::Document> read(std::string text, const std::string& url, Problems& problems) {
+Result<feed::Document> read(std::string text, const std::string& url, Problems& problems, Explanation* explanation) {
   if (trimmed(text).empty()) return Error{Fault::not_a_feed, "the document is empty", {}};
-  if (looks_like_json(text)) return read_json_feed(text, url, problems);
+  if (looks_like_json(text)) return read_json_feed(text, url, problems, explanation);
   if (text.find('<') == std::string::npos) return Error{Fault::not_a_feed, "this is neither XML nor JSON", {}};
-  return read_xml_feed(std::move(text), url, problems);
+  return read_xml_feed(std::move(text), url, problems, explanation);
 }
 
-}  // namespace
+/// A page that is asked for in a feed's place mostly names the feed.
+Error with_feed_links(Error error, std::string_view text, const std::string& url) {
+  constexpr std::size_t most_named = 8;
+  const std::vector<html::FeedLink> links = html::feed_links(text, parse_base(url));
+  for (std::size_t i = 0; i < std::min(links.size(), most_named); ++i) {
+    error.message += (i == 0 ? "; it links to " : ", ") + links[i].url;
+  }
+  if (links.size() > most_named) error.message += " and " + std::to_string(links.size() - most_named) + " more";
+  return error;
+}
 
-Result<feed::Document> parse(std::string_view bytes, const Hints& hints) {
+Result<feed::Document> parse(std::string_view bytes, const Hints& hints, Explanation* explanation) {
   Problems problems;
   Decoded decoded = decode(bytes, hints.content_type, problems);
-  Result<feed::Document> document = read(std::move(decoded.text), hints.url, problems);
-  if (!document) return document;
+  Result<feed::Document> document = read(std::move(decoded.text), hints.url, problems, explanation);
+  if (!document) return with_feed_links(document.error(), decode(bytes, hints.content_type, problems).text, hints.url);
   document->encoding = std::move(decoded.encoding);
   document->damaged = problems.damaged();
   document->cut = problems.cut();
   document->problems = std::move(problems).take();
+  if (explanation) explanation->encoding = decoded.reason;
   return document;
+}
+
+}  // namespace
+
+Result<feed::Document> parse(std::string_view bytes, const Hints& hints) { return parse(bytes, hints, nullptr); }
+
+Result<Explained> explain(std::string_view bytes, const Hints& hints) {
+  Explanation explanation;
+  Result<feed::Document> document = parse(bytes, hints, &explanation);
+  if (!document) return document.error();
+  return Explained{std::move(*document), std::move(explanation)};
 }
 
 }  // namespace telex::parse

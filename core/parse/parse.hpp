@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "feed/document.hpp"
+#include "parse/explanation.hpp"
 
 namespace telex::parse {
 
@@ -17,8 +18,16 @@ struct Hints {
 
 /// Reads one feed document: RSS 0.9x/1.0/2.0, Atom 0.3/1.0, JSON Feed 1.x. A damaged document is no error: what can be
 /// read is returned, with `damaged` set and `problems` saying what was found. Fails with Fault::not_a_feed where
-/// nothing in the bytes is a feed; the message says what they are instead ("an HTML page"). Pure; any thread. Time is
-/// linear in the bytes and the stack does not follow their nesting.
+/// nothing in the bytes is a feed; the message says what they are instead ("an HTML page") and names the feeds that a
+/// page links to. Pure; any thread. Time is linear in the bytes and the stack does not follow their nesting.
 Result<feed::Document> parse(std::string_view bytes, const Hints& hints);
+
+struct Explained {
+  feed::Document document;
+  Explanation explanation;
+};
+
+/// The same, with the reasons. Slower, and meant for people.
+Result<Explained> explain(std::string_view bytes, const Hints& hints);
 
 }  // namespace telex::parse

@@ -21,9 +21,11 @@ target_sources(telex_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/open_elements.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parse.cpp
   ${CMAKE_CURRENT_LIST_DIR}/person.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/podcast.cpp
   ${CMAKE_CURRENT_LIST_DIR}/prefixes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/reference.cpp
   ${CMAKE_CURRENT_LIST_DIR}/repair.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tag.cpp
   ${CMAKE_CURRENT_LIST_DIR}/text.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/trace.cpp
   ${CMAKE_CURRENT_LIST_DIR}/xml_feed.cpp)

@@ -62,9 +62,11 @@ Element only_div(const Element& element) {
 
 Text read_inline(const Element& element) {
   const Element content = only_div(element);
-  const Scope::Level level = content.scope().enter(content.node());
-  const Text text{TextKind::html, content.scope().keep(inner_markup(content)), &content.scope().base()};
-  content.scope().leave(level);
+  Scope& scope = element.scope();
+  std::optional<Scope::Level> level;  // the element's own has been entered, the div's has not
+  if (content.node() != element.node()) level = scope.enter(content.node());
+  const Text text{TextKind::html, scope.keep(inner_markup(content)), &scope.base()};
+  if (level) scope.leave(*level);
   return text;
 }
 

@@ -9,7 +9,9 @@
 #include "parse/draft.hpp"
 #include "parse/element.hpp"
 #include "parse/elements.hpp"
+#include "parse/link.hpp"
 #include "parse/repair.hpp"
+#include "parse/trace.hpp"
 
 namespace telex::parse {
 namespace {
@@ -68,17 +70,21 @@ std::optional<Format> format_of(const Element& root) {
 /// Reads the tree below the root.
 class FeedReader {
  public:
-  FeedReader(Format format, Problems& problems) : problems_{problems} {
+  FeedReader(Format format, Problems& problems, Explanation* explanation)
+      : problems_{problems}, explanation_{explanation} {
     document_.format = format;
     draft_.atom_rules = format == Format::atom_0_3 || format == Format::atom_1_0;
   }
 
   feed::Document read(const Element& root) {
+    std::optional<Trace> trace;
+    if (explanation_) draft_.trace = &trace.emplace(root.node(), *explanation_);
     if (is_called(root, "entry")) {
       read_entry(root);
     } else {
       walk(root);
     }
+    if (trace) explanation_->feed = std::move(*trace).take();
     finish(std::move(draft_), document_);
     return std::move(document_);
   }
@@ -88,13 +94,15 @@ class FeedReader {
   void walk(const Element& feed) {
     offer_scope_language(draft_, feed, {});
     if (document_.format == Format::cdf) read_cdf_attributes(draft_, feed);
-    if (document_.format == Format::rss_1_0) draft_.id.offer(std::string{feed.attribute("rdf:about")}, 3);
+    if (document_.format == Format::rss_1_0) draft_.id.offer(std::string{feed.attribute("rdf:about")}, 1);
+    if (draft_.trace) draft_.trace->observe(draft_, feed);
     feed.each_child([&](const Element& child) {
       if (is_entry(child)) {
         read_entry(child);
       } else if (is_called(child, "channel")) {
         walk(child);
       } else {
+        if (draft_.trace) draft_.trace->stand_in(feed.node());
         read_feed_element(draft_, child);
       }
     });
@@ -107,15 +115,12 @@ class FeedReader {
     }
     EntryDraft draft;
     draft.atom_rules = draft_.atom_rules;
+    std::optional<Trace> trace;
+    if (explanation_) draft.trace = &trace.emplace(element.node(), *explanation_);
     const std::size_t place = document_.entries.size();
     document_.entries.emplace_back();
-    offer_scope_language(draft, element, draft_.language.value());
-    if (document_.format == Format::cdf) read_cdf_attributes(draft, element);
-    const std::string_view about = element.attribute("rdf:about");
-    if (!about.empty()) {
-      draft.id.offer(std::string{about}, 3);
-      draft.url.offer(element.link(about), 5);
-    }
+    read_entry_attributes(draft, element);
+    if (trace) trace->observe(draft, element);
     element.each_child([&](const Element& child) {
       if (is_entry(child)) {
         read_entry(child);  // was not closed; depth is bounded by the repair pass
@@ -125,11 +130,28 @@ class FeedReader {
         read_entry_element(draft, child);
       }
     });
+    if (trace) explain(place, std::move(*trace).take(), draft);
     document_.entries[place] = finish(std::move(draft));
+  }
+
+  void read_entry_attributes(EntryDraft& draft, const Element& element) {
+    offer_scope_language(draft, element, draft_.language.value());
+    if (document_.format == Format::cdf) read_cdf_attributes(draft, element);
+    const std::string_view about = element.attribute("rdf:about");
+    if (about.empty()) return;
+    draft.id.offer(std::string{about}, 1);  // RSS 1.0 section 5.5: what identifies the item
+    draft.url.offer(element.link(about), 5);
+  }
+
+  void explain(std::size_t place, std::vector<Origin> origins, const EntryDraft& draft) {
+    rename_body(origins, draft);
+    explanation_->entries.resize(document_.entries.size());
+    explanation_->entries[place] = std::move(origins);
   }
 
   /// Extensions keep entries of their own: Simple Sharing Extensions the versions that are in conflict.
   void read_buried_entries(const Element& element) {
+    if (explanation_) count_unknown(*explanation_, "<" + std::string{element.node().name()} + ">");
     element.each_child([&](const Element& child) {
       if (is_entry(child)) {
         read_entry(child);
@@ -154,13 +176,15 @@ class FeedReader {
   feed::Document document_;
   FeedDraft draft_;
   Problems& problems_;
+  Explanation* explanation_;
   bool overfull_ = false;
 };
 
 Error not_a_feed(pugi::xml_node first) {
   if (!first) return {Fault::not_a_feed, "there is no element of XML in it", {}};
   const std::string name{utf8::truncated(first.name(), 40)};
-  if (same_letters(name, "html")) return {Fault::not_a_feed, "this is an HTML page and not a feed", {}};
+  const bool is_page = same_letters(name, "html") || same_letters(name, "head") || same_letters(name, "body");
+  if (is_page) return {Fault::not_a_feed, "this is an HTML page and not a feed", {}};
   if (same_letters(name, "opml"))
     return {Fault::not_a_feed, "this is a list of subscriptions (OPML) and not a feed", {}};
   return {Fault::not_a_feed, "this is no feed: the document's root is <" + name + ">", {}};
@@ -174,31 +198,33 @@ pugi::xml_node find_buried_root(pugi::xml_node tree) {
   });
 }
 
-std::optional<feed::Document> read_root(pugi::xml_node root, Scope& scope, Problems& problems) {
+std::optional<feed::Document> read_root(pugi::xml_node root, Scope& scope, Problems& problems,
+                                        Explanation* explanation) {
   if (root.type() != pugi::node_element) return std::nullopt;
   const Scope::Level level = scope.enter(root);
   const Element element{root, scope};
   std::optional<feed::Document> document;
-  if (const auto format = format_of(element)) document = FeedReader{*format, problems}.read(element);
+  if (const auto format = format_of(element)) document = FeedReader{*format, problems, explanation}.read(element);
   scope.leave(level);
   return document;
 }
 
 }  // namespace
 
-Result<feed::Document> read_xml_feed(std::string text, const std::string& url, Problems& problems) {
+Result<feed::Document> read_xml_feed(std::string text, const std::string& url, Problems& problems,
+                                     Explanation* explanation) {
   text = repaired(std::move(text), problems);
   pugi::xml_document tree;
   const auto flags = pugi::parse_default | pugi::parse_ws_pcdata;
   const auto outcome = tree.load_buffer_inplace(text.data(), text.size(), flags, pugi::encoding_utf8);
   if (!outcome && outcome.status != pugi::status_no_document_element) problems.damage(outcome.description());
-  Scope scope{Url::parse(url), problems};
+  Scope scope{parse_base(url), problems};
   pugi::xml_node first;
   for (const pugi::xml_node child : tree.children()) {
-    if (auto document = read_root(child, scope, problems)) return std::move(*document);
+    if (auto document = read_root(child, scope, problems, explanation)) return std::move(*document);
     if (!first && child.type() == pugi::node_element) first = child;
   }
-  if (auto document = read_root(find_buried_root(tree), scope, problems)) return std::move(*document);
+  if (auto document = read_root(find_buried_root(tree), scope, problems, explanation)) return std::move(*document);
   return not_a_feed(first);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "feed/document.hpp"
+#include "parse/explanation.hpp"
 #include "parse/problems.hpp"
 
 namespace telex::parse {
@@ -11,7 +12,8 @@ namespace telex::parse {
 inline constexpr std::size_t max_entries = 100'000;
 
 /// Reads RSS, Atom or CDF from UTF-8. `url` is where it came from; may be empty. Encoding, problems and `damaged` are
-/// the caller's to fill in. Fails with Fault::not_a_feed.
-Result<feed::Document> read_xml_feed(std::string text, const std::string& url, Problems& problems);
+/// the caller's to fill in. Fills in the explanation where one is asked for. Fails with Fault::not_a_feed.
+Result<feed::Document> read_xml_feed(std::string text, const std::string& url, Problems& problems,
+                                     Explanation* explanation);
 
 }  // namespace telex::parse

@@ -83,9 +83,40 @@ object source_of(const feed::Source& source) {
   return out;
 }
 
+array transcripts_of(const std::vector<feed::Transcript>& transcripts) {
+  array list;
+  for (const feed::Transcript& transcript : transcripts) {
+    object out;
+    put(out, "url", transcript.url);
+    put(out, "mime_type", transcript.mime_type);
+    put(out, "language", transcript.language);
+    list.push_back(std::move(out));
+  }
+  return list;
+}
+
+template <class Value>
+void put_value(object& out, std::string_view key, const std::optional<Value>& value) {
+  if (value) out[key] = *value;
+}
+
+void put_episode(object& out, const feed::Entry& entry) {
+  put_value(out, "season", entry.season);
+  put_value(out, "episode", entry.episode);
+  put(out, "episode_type", entry.episode_type);
+  put_value(out, "explicit", entry.is_explicit);
+  put(out, "chapters_url", entry.chapters_url);
+  put_list(out, "transcripts", transcripts_of(entry.transcripts));
+}
+
 object extension_of(const feed::Entry& entry) {
   object out;
+  put(out, "original_url", entry.original_url);
   put(out, "comments_url", entry.comments_url);
+  put(out, "comments_feed_url", entry.comments_feed_url);
+  put_value(out, "comments_count", entry.comments_count);
+  put(out, "in_reply_to", entry.in_reply_to);
+  put_episode(out, entry);
   put(out, "rights", entry.rights);
   if (entry.source) out["source"] = source_of(*entry.source);
   put(out, "via", entry.via);
@@ -110,6 +141,11 @@ object extension_of(const feed::Document& document) {
   put_count(out, "update_interval_minutes", document.update_interval);
   put(out, "next_url", document.next_url);
   put(out, "prev_archive_url", document.prev_archive_url);
+  put(out, "podcast_guid", document.podcast_guid);
+  put(out, "podcast_type", document.podcast_type);
+  put_value(out, "explicit", document.is_explicit);
+  if (document.is_complete) out["complete"] = true;
+  put(out, "new_feed_url", document.new_feed_url);
   return out;
 }
 
@@ -138,6 +174,11 @@ array states_of(const store::Article& article) {
   if (article.unread) list.emplace_back("unread");
   if (article.starred) list.emplace_back("starred");
   return list;
+}
+
+/// What two feeds that carry one article have in common, however each counts its readers.
+std::string canonical_url(const feed::Entry& entry) {
+  return dedup::without_campaign_parameters(entry.original_url.empty() ? entry.url : entry.original_url);
 }
 
 object feed_of(const store::Article& article) {
@@ -185,7 +226,7 @@ object to_json(const store::Article& article) {
   extension["state"] = states_of(article);
   extension["first_seen"] = to_rfc3339(article.first_seen);
   extension["last_changed"] = to_rfc3339(article.last_changed);
-  put(extension, "canonical_url", dedup::without_campaign_parameters(article.entry.url));
+  put(extension, "canonical_url", canonical_url(article.entry));
   out["_telex"] = std::move(extension);
   return out;
 }

@@ -44,7 +44,29 @@ TEST_CASE("cli: parse says on one line why the input is no feed, and fails where
     CHECK(none.out.empty());
     CHECK(lines(none.err) == 1);
   }
+  const auto page = parse({"--url", "https://paper.example/"}, "<html><link rel=feed href=feed.xml></html>", folder);
+  CHECK(page.exit_code == 1);
+  CHECK(page.err ==
+        "telex: standard input: this is an HTML page and not a feed; it links to https://paper.example/feed.xml\n");
   CHECK(parse({"missing.xml"}, "", folder).exit_code == 2);
   CHECK(parse({folder.path().string()}, "", folder).exit_code == 2);
   CHECK(parse({"a", "b"}, "", folder).exit_code == 2);
+}
+
+TEST_CASE("cli: parse --explain tells where fields come from, for people and for programs") {
+  const support::TempDir folder;
+  const auto told = parse({"--explain", "--url", "https://paper.example/feed"}, sample, folder);
+  REQUIRE(told.exit_code == 0);
+  for (const std::string part :
+       {"Format     rss-2.0", "Damaged    no", "<title>  One", "<link>  https://paper.example/one"}) {
+    CAPTURE(part);
+    CHECK(told.out.find(part) != std::string::npos);
+  }
+  const auto object = parse({"--explain", "--json"}, sample, folder);
+  REQUIRE(object.exit_code == 0);
+  const auto read = boost::json::parse(object.out);
+  CHECK(read.at("encoding").as_string() == "utf-8");
+  CHECK(read.at("items").at(0).at(0).at("elements").at(0).as_string() == "<link>");
+  CHECK(parse({"--explain", "-n", "0"}, sample, folder).out.find("and 1 further item") != std::string::npos);
+  CHECK(parse({"--explain"}, "no feed", folder).exit_code == 1);
 }

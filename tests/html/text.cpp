@@ -92,6 +92,7 @@ TEST_CASE("html: readable text of odd fragments") {
                               {"<script>x</script><p>a\x1B[2J&#x81;\xC2\x9B"
                                "b</p>",
                                "a[2Jb"},
+                              {"<a href='http://x.test/a b'>c</a>", "c [1]\n\n[1] http://x.test/a%20b"},
                               {"<a href='javascript:x'>a</a> <a href='http://x.test/'></a>b", "a b"}};
   for (const Row& row : rows) {
     CAPTURE(row.html);

@@ -108,3 +108,26 @@ TEST_CASE("parse: the language is the nearest that is declared") {
   CHECK(document.entries.at(1).language == document.language);
   CHECK(document.entries.at(2).language == "de");
 }
+
+TEST_CASE("parse: a name of an author counts more than an address alone") {
+  const feed::Entry entry = rss_item("<author>me@e.org</author><itunes:author>Ann</itunes:author>");
+  REQUIRE(entry.authors.size() == 1);
+  CHECK(entry.authors[0].name == "Ann");
+  CHECK(rss_item("<author>me@e.org</author>").authors.at(0).email == "me@e.org");
+}
+
+TEST_CASE("parse: categories may have an element round them, and pictures stand inside a link") {
+  CHECK(rss_item("<categories><category>a</category><category>b</category></categories>").tags ==
+        std::vector<std::string>{"a", "b"});
+  CHECK(atom_entry("<link href='http://e.org/1'><media:content xmlns:media='http://search.yahoo.com/mrss/'>"
+                   "<media:thumbnail url='http://e.org/1.png'/></media:content></link>")
+            .image == "http://e.org/1.png");
+}
+
+TEST_CASE("parse: a feed's icon is rather the square picture of a podcast than RSS's small one") {
+  const feed::Document document = read(
+      "<rss "
+      "xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><image><url>http://e.org/s.gif</url></image>"
+      "<itunes:image href='http://e.org/l.png'/></channel></rss>");
+  CHECK(document.icon == "http://e.org/l.png");
+}

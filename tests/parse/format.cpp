@@ -60,6 +60,21 @@ TEST_CASE("parse: what is no feed is refused with a word on what it is") {
   }
 }
 
+TEST_CASE("parse: a page that is no feed tells which feeds it links to") {
+  std::string html =
+      "<!doctype html><html lang=en><head><meta charset=utf-8><title>a & b</title><script>if (a < b) c();"
+      "</script><link rel=stylesheet href=x.css><link rel=alternate type=application/rss+xml href=feed>";
+  const parse::Hints hints{"text/html", "http://e.org/blog/"};
+  CHECK(parse::parse(html + "<body><p>x", hints).error().message ==
+        "this is an HTML page and not a feed; it links to http://e.org/blog/feed");
+  html += "<link rel=feed href=/b>";
+  CHECK(parse::parse(html, {}).error().message == "this is an HTML page and not a feed; it links to feed, /b");
+  for (int i = 0; i < 30; ++i) html += "<link rel=feed href=" + std::to_string(i) + ">";
+  CHECK(parse::parse(html, hints).error().message.ends_with("http://e.org/blog/5 and 24 more"));
+  CHECK(parse::parse("<link rel=feed href=/a>", hints).error().message ==
+        "this is no feed: the document's root is <link>; it links to http://e.org/a");
+}
+
 TEST_CASE("parse: items of RSS 1.0 stand beside the channel") {
   const feed::Document document = read(sample("rss10.rdf"));
   CHECK(document.format == feed::Format::rss_1_0);

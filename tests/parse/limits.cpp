@@ -76,6 +76,22 @@ TEST_CASE("parse: entities cannot multiply") {
   CHECK(has_problem(quadratic, "entities"));
 }
 
+TEST_CASE("parse: a long base does not make every reference long") {
+  const std::string path = std::string(60'000, 'a') + "/";
+  const std::string images = repeat("<img src='x'/>", 1'000);
+  for (const std::string& content :
+       {"<content type='html' xml:base='http://e.org/" + path + "'>" + repeat("&lt;img src=x&gt;", 1'000),
+        "<content type='xhtml'><p xml:base='http://e.org/" + path + "'>" + images + "</p><p/>"}) {
+    const feed::Document document =
+        read("<feed xmlns='http://www.w3.org/2005/Atom'><entry>" + content + "</content></entry></feed>");
+    CHECK(document.entries.at(0).content_html.size() < 30'000);
+    CHECK(has_problem(document, "xml:base"));
+  }
+  const std::string item = rss("<item><link>x</link></item>");
+  CHECK(read(item, {"", "http://e.org/" + path + "f"}).entries.at(0).url == "x");
+  CHECK(read(item, {"", "http://e.org/d/f?" + path}).entries.at(0).url == "http://e.org/d/x");
+}
+
 TEST_CASE("parse: endless openings are read in one pass each") {
   for (const std::string opening :
        {"<![CDATA[", "<!--", "<?", "<!DOCTYPE x [", "<a b=\"", "<a ", "</a>", "<", "&", "&a;", "]]>"}) {

@@ -3,6 +3,7 @@ target_sources(telex_tests PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/date.cpp
   ${CMAKE_CURRENT_LIST_DIR}/elements.cpp
   ${CMAKE_CURRENT_LIST_DIR}/encoding.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/explain.cpp
   ${CMAKE_CURRENT_LIST_DIR}/format.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_feed.cpp
   ${CMAKE_CURRENT_LIST_DIR}/limits.cpp
@@ -11,4 +12,5 @@ target_sources(telex_tests PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/repair.cpp
   ${CMAKE_CURRENT_LIST_DIR}/text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/urls.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/vocabularies.cpp
   ${CMAKE_CURRENT_LIST_DIR}/well_formed.cpp)

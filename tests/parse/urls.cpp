@@ -1,6 +1,7 @@
 #include "parse/read.hpp"
 
 using namespace telex;
+using parse::Hints;
 using parse::test::atom_entry;
 using parse::test::read;
 using parse::test::rss_item;
@@ -18,6 +19,46 @@ TEST_CASE("parse: relative links start at xml:base, and that at the feed's URL")
   CHECK(document.entries[0].enclosures.at(0).url == "http://cdn.example/e.mp3");
   CHECK(document.entries[0].content_html.find("http://example.org/dir/sub/c/i.png") != std::string::npos);
   CHECK(document.entries[1].url == "http://example.org/dir/sub/b");
+}
+
+TEST_CASE("parse: xml:base inside of inline XHTML holds for the URLs below it, and no further") {
+  const struct {
+    std::string xhtml;
+    std::string expected;
+  } rows[] = {
+      {"<p xml:base='a/' cite='c'><img src='i'/></p><img src='j'/>",
+       "<p><img src=\"http://e.org/d/a/i\"></p><img src=\"http://e.org/d/j\">"},
+      {"<p xml:base='a/'><b xml:base='b/'><img src='i'/></b><img src='../j'/></p>",
+       "<p><b><img src=\"http://e.org/d/a/b/i\"></b><img src=\"http://e.org/d/j\"></p>"},
+      {"<p xml:base='a/'><b xml:base='http://f.org/x/'><img src='i'/></b><b xml:base='/'><img src='j'/></b></p>",
+       "<p><b><img src=\"http://f.org/x/i\"></b><b><img src=\"http://e.org/j\"></b></p>"},
+      {"<img xml:base='a/' src='i'/><q xml:base='b/' cite='j'>x</q>",
+       "<img src=\"http://e.org/d/a/i\"><q cite=\"http://e.org/d/b/j\">x</q>"},
+      {"<img xml:base='a/' src='data:image/png;base64,AA=='/>", "<img src=\"data:image/png;base64,AA==\">"},
+      {"<img xml:base='a/' src='i' srcset='j 1x, k,l 2x'/>",
+       "<img src=\"http://e.org/d/a/i\" srcset=\"http://e.org/d/a/j 1x, http://e.org/d/a/k,l 2x\">"},
+      {"<a xml:base='javascript:' href='alert(1)'>x</a><a xml:base='::' href='y'>y</a>",
+       "<a>x</a><a href=\"http://e.org/d/y\" rel=\"noopener noreferrer nofollow\">y</a>"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.xhtml);
+    const std::string div = "<div xmlns='http://www.w3.org/1999/xhtml'>" + row.xhtml + "</div>";
+    CHECK(atom_entry("<content type='xhtml'>" + div + "</content>", {"", "http://e.org/d/f"}).content_html ==
+          row.expected);
+    CHECK(rss_item("<description>" + row.xhtml + "</description>", {"", "http://e.org/d/f"}).content_html ==
+          row.expected);
+  }
+}
+
+TEST_CASE("parse: xml:base of the content and of its div hold once") {
+  const Hints hints{"", "http://e.org/d/f"};
+  const std::string inside = "<img src='i'/><img src='/j'/>";
+  const std::string expected = "<img src=\"http://e.org/d/a/i\"><img src=\"http://e.org/j\">";
+  CHECK(atom_entry("<content type='xhtml' xml:base='a/'>" + inside + "</content>", hints).content_html == expected);
+  CHECK(atom_entry("<content type='xhtml'><div xml:base='a/'>" + inside + "</div></content>", hints).content_html ==
+        expected);
+  CHECK(atom_entry("<content type='xhtml' xml:base='../d/'><div xml:base='a/'>" + inside + "</div></content>", hints)
+            .content_html == expected);
 }
 
 TEST_CASE("parse: a relative link without a base stays as it is written") {
@@ -66,10 +107,14 @@ TEST_CASE("parse: Atom links go where their relation says") {
   CHECK(entry.enclosures[0].size_bytes == 7);
 }
 
-TEST_CASE("parse: the address before a redirector's wins") {
-  CHECK(rss_item("<link>http://feedproxy.example/1</link>"
-                 "<feedburner:origLink>http://example.org/1</feedburner:origLink>")
-            .url == "http://example.org/1");
+TEST_CASE("parse: an item's link stays its URL, the address behind a counting redirector is kept beside it") {
+  const feed::Entry entry = rss_item(
+      "<link>http://feedproxy.example/1</link><feedburner:origLink>http://example.org/1</feedburner:origLink>");
+  CHECK(entry.url == "http://feedproxy.example/1");
+  CHECK(entry.original_url == "http://example.org/1");
+  const feed::Entry alone = rss_item("<link/><feedburner:origLink>http://example.org/1</feedburner:origLink>");
+  CHECK(alone.url == "http://example.org/1");
+  CHECK(alone.original_url.empty());
 }
 
 TEST_CASE("parse: an Atom id that is an address serves as link where there is no other") {
@@ -88,4 +133,20 @@ TEST_CASE("parse: a script is no link, however it is spelt or resolved") {
   CHECK(atom_entry("<link xml:base='javascript:' href='alert(1)'/>").url.find("javascript:") == std::string::npos);
   CHECK(rss_item("<link>database.html</link>").url == "database.html");
   CHECK(rss_item("<link>mailto:ann@example.org</link>").url == "mailto:ann@example.org");
+}
+
+TEST_CASE("parse: a link that is escaped twice is unescaped, an id stays as it is") {
+  const feed::Entry entry = rss_item(
+      "<link><![CDATA[http://e.org/?a=1&amp;b=2&amp;amp;c=3]]></link>"
+      "<guid isPermaLink='false'><![CDATA[http://e.org/?a=1&amp;b=2]]></guid>");
+  CHECK(entry.url == "http://e.org/?a=1&b=2&amp;c=3");
+  CHECK(entry.id == "http://e.org/?a=1&amp;b=2");
+}
+
+TEST_CASE("parse: rdf:about identifies an item of RSS 1.0 also beside a dc:identifier") {
+  const feed::Document document = read(
+      "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' "
+      "xmlns:dc='http://purl.org/dc/elements/1.1/'><item rdf:about='http://e.org/1'>"
+      "<dc:identifier>doi:10.1/1</dc:identifier></item></rdf:RDF>");
+  CHECK(document.entries.at(0).id == "http://e.org/1");
 }

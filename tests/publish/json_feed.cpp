@@ -58,6 +58,32 @@ TEST_CASE("publish: a document carries what JSON Feed has no place for in _telex
   CHECK(json.at("hubs") == boost::json::parse(R"([{"type": "WebSub", "url": "http://hub.org/"}])"));
 }
 
+TEST_CASE("publish: an episode tells its place in the show, its transcripts and its talk") {
+  feed::Entry entry;
+  entry.comments_feed_url = "http://e.org/c.rss";
+  entry.comments_count = 0;
+  entry.in_reply_to = "tag:2";
+  entry.season = 2;
+  entry.episode = 7;
+  entry.episode_type = "bonus";
+  entry.is_explicit = false;
+  entry.chapters_url = "http://e.org/7.json";
+  entry.transcripts = {{"http://e.org/7.vtt", "text/vtt", ""}};
+  CHECK(publish::to_json(entry).at("_telex") ==
+        boost::json::parse(R"({"comments_feed_url": "http://e.org/c.rss", "comments_count": 0, "in_reply_to": "tag:2",
+    "season": 2, "episode": 7, "episode_type": "bonus", "explicit": false, "chapters_url": "http://e.org/7.json",
+    "transcripts": [{"url": "http://e.org/7.vtt", "mime_type": "text/vtt"}]})"));
+  feed::Document document;
+  document.podcast_guid = "ead4c236";
+  document.podcast_type = "serial";
+  document.is_explicit = true;
+  document.is_complete = true;
+  document.new_feed_url = "http://e.org/new";
+  CHECK(publish::to_json(document).at("_telex") ==
+        boost::json::parse(R"({"format": "rss-2.0", "damaged": false, "podcast_guid": "ead4c236",
+    "podcast_type": "serial", "explicit": true, "complete": true, "new_feed_url": "http://e.org/new"})"));
+}
+
 TEST_CASE("publish: a stored article has the store's id and the publisher's guid") {
   store::Article article;
   article.id = 42;
@@ -73,4 +99,14 @@ TEST_CASE("publish: a stored article has the store's id and the publisher's guid
     "geo": {"lat": 1.5, "lon": -2.5}, "guid": "tag:1", "feed": {"url": "http://e.org/feed", "title": "E"},
     "sources": [{"url": "http://e.org/feed", "title": "E"}], "copies": 0, "state": ["unread", "starred"],
     "first_seen": "2004-01-01T00:00:00Z", "last_changed": "2004-01-02T00:00:00Z", "canonical_url": "http://e.org/1"})"));
+}
+
+TEST_CASE("publish: an article behind a counting redirector is known by its own address") {
+  store::Article article;
+  article.entry.url = "http://feedproxy.example/1";
+  article.entry.original_url = "http://e.org/1?utm_source=feed";
+  const auto json = publish::to_json(article);
+  CHECK(json.at("url") == "http://feedproxy.example/1");
+  CHECK(json.at("_telex").at("original_url") == "http://e.org/1?utm_source=feed");
+  CHECK(json.at("_telex").at("canonical_url") == "http://e.org/1");
 }

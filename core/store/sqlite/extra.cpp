@@ -17,20 +17,37 @@ struct TextPart {
   std::string Struct::*member;
 };
 
-constexpr std::array<TextPart<feed::Entry>, 6> entry_parts{{{"external_url", &feed::Entry::external_url},
-                                                            {"image", &feed::Entry::image},
-                                                            {"language", &feed::Entry::language},
-                                                            {"comments_url", &feed::Entry::comments_url},
-                                                            {"rights", &feed::Entry::rights},
-                                                            {"via", &feed::Entry::via}}};
+constexpr std::array<TextPart<feed::Entry>, 11> entry_parts{{{"original_url", &feed::Entry::original_url},
+                                                             {"external_url", &feed::Entry::external_url},
+                                                             {"image", &feed::Entry::image},
+                                                             {"language", &feed::Entry::language},
+                                                             {"comments_url", &feed::Entry::comments_url},
+                                                             {"comments_feed_url", &feed::Entry::comments_feed_url},
+                                                             {"in_reply_to", &feed::Entry::in_reply_to},
+                                                             {"chapters_url", &feed::Entry::chapters_url},
+                                                             {"episode_type", &feed::Entry::episode_type},
+                                                             {"rights", &feed::Entry::rights},
+                                                             {"via", &feed::Entry::via}}};
 constexpr std::array<TextPart<feed::Person>, 4> person_parts{{{"name", &feed::Person::name},
                                                               {"url", &feed::Person::url},
                                                               {"avatar", &feed::Person::avatar},
                                                               {"email", &feed::Person::email}}};
 constexpr std::array<TextPart<feed::Enclosure>, 3> enclosure_parts{
     {{"url", &feed::Enclosure::url}, {"type", &feed::Enclosure::mime_type}, {"title", &feed::Enclosure::title}}};
+constexpr std::array<TextPart<feed::Transcript>, 3> transcript_parts{{{"url", &feed::Transcript::url},
+                                                                      {"type", &feed::Transcript::mime_type},
+                                                                      {"language", &feed::Transcript::language}}};
 constexpr std::array<TextPart<feed::Source>, 3> source_parts{
     {{"title", &feed::Source::title}, {"url", &feed::Source::url}, {"id", &feed::Source::id}}};
+
+struct NumberPart {
+  std::string_view name;
+  std::optional<std::uint64_t> feed::Entry::*member;
+};
+
+constexpr std::array<NumberPart, 3> entry_numbers{{{"comments_count", &feed::Entry::comments_count},
+                                                   {"season", &feed::Entry::season},
+                                                   {"episode", &feed::Entry::episode}}};
 
 template <class Struct, std::size_t size>
 void write_texts(json::object& out, const Struct& from, const std::array<TextPart<Struct>, size>& parts) {
@@ -58,6 +75,12 @@ json::object to_json(const feed::Enclosure& enclosure) {
   write_texts(out, enclosure, enclosure_parts);
   if (enclosure.size_bytes) out.emplace("bytes", *enclosure.size_bytes);
   if (enclosure.duration) out.emplace("seconds", enclosure.duration->count());
+  return out;
+}
+
+json::object to_json(const feed::Transcript& transcript) {
+  json::object out;
+  write_texts(out, transcript, transcript_parts);
   return out;
 }
 
@@ -97,13 +120,18 @@ feed::Person to_person(const json::object& from) {
   return person;
 }
 
+std::optional<std::uint64_t> to_number(const json::object& from, std::string_view name) {
+  const json::value* value = from.if_contains(name);
+  if (value == nullptr) return std::nullopt;
+  if (value->is_int64() && value->get_int64() >= 0) return static_cast<std::uint64_t>(value->get_int64());
+  if (value->is_uint64()) return value->get_uint64();
+  return std::nullopt;
+}
+
 feed::Enclosure to_enclosure(const json::object& from) {
   feed::Enclosure enclosure;
   read_texts(from, enclosure, enclosure_parts);
-  if (const json::value* bytes = from.if_contains("bytes")) {
-    if (bytes->is_int64()) enclosure.size_bytes = static_cast<std::uint64_t>(bytes->get_int64());
-    if (bytes->is_uint64()) enclosure.size_bytes = bytes->get_uint64();
-  }
+  enclosure.size_bytes = to_number(from, "bytes");
   if (const json::value* seconds = from.if_contains("seconds"); seconds != nullptr && seconds->is_int64()) {
     enclosure.duration = std::chrono::seconds{seconds->get_int64()};
   }
@@ -135,6 +163,11 @@ std::string write_extra(const feed::Entry& entry) {
   write_texts(out, entry, entry_parts);
   write_all(out, "authors", entry.authors);
   write_all(out, "enclosures", entry.enclosures);
+  write_all(out, "transcripts", entry.transcripts);
+  for (const NumberPart& part : entry_numbers) {
+    if (const auto& number = entry.*part.member) out.emplace(part.name, *number);
+  }
+  if (entry.is_explicit) out.emplace("explicit", *entry.is_explicit);
   if (!entry.tags.empty()) out.emplace("tags", to_array(entry.tags));
   if (entry.source) out.emplace("source", to_json(*entry.source));
   if (entry.geo) out.emplace("geo", json::array{entry.geo->lat, entry.geo->lon});
@@ -153,6 +186,12 @@ void read_extra(std::string_view text, feed::Entry& entry) {
   if (const json::value* tags = from.if_contains("tags")) entry.tags = to_list(*tags);
   if (const json::value* source = from.if_contains("source"); source != nullptr && source->is_object()) {
     read_texts(source->get_object(), entry.source.emplace(), source_parts);
+  }
+  read_all(from, "transcripts",
+           [&](const json::object& one) { read_texts(one, entry.transcripts.emplace_back(), transcript_parts); });
+  for (const NumberPart& part : entry_numbers) entry.*part.member = to_number(from, part.name);
+  if (const json::value* yes = from.if_contains("explicit"); yes != nullptr && yes->is_bool()) {
+    entry.is_explicit = yes->get_bool();
   }
   read_geo(from, entry);
 }
