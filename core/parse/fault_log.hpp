@@ -17,17 +17,21 @@ class FaultLog {
   FaultLog(std::string_view text, Problems& problems) : text_{text}, problems_{problems} {}
 
   void damage(std::string message, std::size_t at) {
-    if (problems_.is_full()) return problems_.damage({});
-    at = std::max(at, counted_to_);
-    const auto from = text_.begin();
-    lines_ += std::count(from + static_cast<std::ptrdiff_t>(counted_to_), from + static_cast<std::ptrdiff_t>(at), '\n');
-    counted_to_ = at;
-    problems_.damage(std::move(message), "line " + std::to_string(lines_));
+    std::string place = problems_.is_full() ? std::string{} : place_of(at);
+    problems_.damage(std::move(message), std::move(place));
   }
 
   Problems& problems() { return problems_; }
 
  private:
+  std::string place_of(std::size_t at) {
+    at = std::max(at, counted_to_);
+    const auto from = text_.begin();
+    lines_ += std::count(from + static_cast<std::ptrdiff_t>(counted_to_), from + static_cast<std::ptrdiff_t>(at), '\n');
+    counted_to_ = at;
+    return "line " + std::to_string(lines_);
+  }
+
   std::string_view text_;
   Problems& problems_;
   std::ptrdiff_t lines_ = 1;

@@ -16,11 +16,9 @@ void OpenElements::open(std::string_view name) {
     ++nameless_;
     return;
   }
-  std::uint32_t entry = elements_.empty() ? 0 : elements_.back().entry;
-  const Role role = role_of(name);
-  if (role == Role::feed) entry = 0;
-  if (role == Role::entry) entry = static_cast<std::uint32_t>(elements_.size()) + 1;
-  elements_.push_back({name, entry});
+  std::uint32_t scope = elements_.empty() ? 0 : elements_.back().scope;
+  if (role_of(name) != Role::other) scope = static_cast<std::uint32_t>(elements_.size()) + 1;
+  elements_.push_back({name, scope});
   if (counts_) ++(*counts_)[lower(name)];
 }
 
@@ -45,7 +43,13 @@ std::size_t OpenElements::find(std::string_view name) {
 }
 
 std::size_t OpenElements::entry() const {
-  return elements_.empty() || elements_.back().entry == 0 ? none : elements_.back().entry - 1;
+  const std::size_t scope = elements_.empty() ? 0 : elements_.back().scope;
+  return scope > 0 && role_of(elements_[scope - 1].name) == Role::entry ? scope - 1 : none;
+}
+
+OpenElements::Part OpenElements::part() const {
+  const std::size_t scope = elements_.empty() ? 0 : elements_.back().scope;
+  return scope > 0 && scope < elements_.size() ? Part{elements_[scope].name, scope} : Part{};
 }
 
 void OpenElements::count_all() {

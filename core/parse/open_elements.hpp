@@ -40,10 +40,17 @@ class OpenElements {
   /// How many elements stand outside the innermost open entry; none where no entry is open in the innermost feed.
   std::size_t entry() const;
 
+  /// The element that holds all inner ones inside the innermost entry or feed, as <description> does its markup.
+  struct Part {
+    std::string_view name;
+    std::size_t depth = none;  ///< how many elements stand outside it; none where there is no such element
+  };
+  Part part() const;
+
  private:
   struct Element {
     std::string_view name;
-    std::uint32_t entry;  // place of the innermost entry that is open in the innermost feed, plus one
+    std::uint32_t scope;  // place of the innermost entry or feed, plus one
   };
 
   void count_all();

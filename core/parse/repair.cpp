@@ -13,41 +13,32 @@
 #include "parse/name.hpp"
 #include "parse/open_elements.hpp"
 #include "parse/prefixes.hpp"
-#include "parse/reference.hpp"
+#include "parse/references.hpp"
 #include "parse/rewriter.hpp"
+#include "parse/swallowed.hpp"
 #include "parse/tag.hpp"
+#include "parse/terminator.hpp"
 
 namespace telex::parse {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-/// A terminator that was not found once is not looked for again: many open comments would make that quadratic.
-class Terminator {
- public:
-  explicit Terminator(std::string_view mark) : mark_{mark} {}
-
-  /// Past the next mark; npos where there is none.
-  std::size_t end_after(std::string_view text, std::size_t at) {
-    if (is_missing_) return npos;
-    const std::size_t found = text.find(mark_, at);
-    is_missing_ = found == npos;
-    return is_missing_ ? npos : found + mark_.size();
-  }
-
- private:
-  std::string_view mark_;
-  bool is_missing_ = false;
+/// How a document whose elements were left open, or closed too early, is read the second time.
+struct Clues {
+  bool misplaced_start = false;  ///< what stands where it cannot stand ends what was left open
+  bool open_cdata = false;       ///< a CDATA section does not go on to the end of the next one
+  bool feed_goes_on = false;     ///< more of a feed stands after its end: it ends where the document does
 };
 
 class Repairer {
  public:
-  /// `close_entries`: an item inside an item means that the first one was left open.
-  Repairer(std::string_view text, bool close_entries, Entities& entities, Problems& problems)
-      : in_{text}, out_{text}, entities_{entities}, log_{text, problems}, close_entries_{close_entries} {}
+  Repairer(std::string_view text, Clues clues, Entities& entities, Problems& problems)
+      : in_{text}, out_{text}, entities_{entities}, log_{text, problems}, clues_{clues} {}
 
-  /// Whether elements were left open while items stood inside items.
-  bool lost_an_end() const { return nested_entry_seen_ && element_left_open_; }
+  /// What was seen that a second reading should heed. An item inside an item is legal, and some extensions use them, as
+  /// is any element inside any other; only where ends are missing too, they tell where.
+  Clues seen() const { return {misplaced_start_seen_ && element_left_open_, open_cdata_seen_, feed_outside_seen_}; }
 
   std::optional<std::string> run() {
     while (at_ < in_.size()) {
@@ -56,7 +47,7 @@ class Repairer {
       at_ = tag;
       if (at_ < in_.size()) markup();
     }
-    if (!open_.empty()) {
+    if (!open_.empty() && !clues_.feed_goes_on) {
       const bool in_entry = open_.entry() != OpenElements::none;
       log_.problems().cut(in_entry ? feed::Cut::inside_last_entry : feed::Cut::between_entries);
     }
@@ -69,7 +60,7 @@ class Repairer {
     if (end == at_) return;
     const std::string_view text = in_.substr(at_, end - at_);
     if (open_.empty()) return text_outside(text);
-    fix_references(at_, end, false);
+    references_.fix(at_, end, false);
     if (text.find(']') == npos) return;
     for (std::size_t found = text.find("]]>"); found != npos; found = text.find("]]>", found + 3)) {
       log_.damage("\"]]>\" stands in text", at_ + found);
@@ -83,65 +74,13 @@ class Repairer {
     out_.replace(at_, at_ + text.size(), "");
   }
 
-  void fix_references(std::size_t from, std::size_t to, bool in_attribute) {
-    const std::string_view text = in_.substr(0, to);
-    while ((from = text.find('&', from)) != npos) {
-      const std::size_t fine = predefined_length(text.substr(from));
-      from += fine > 0 ? fine : fix_reference(from, to, in_attribute);
-    }
-  }
-
-  std::size_t fix_reference(std::size_t from, std::size_t to, bool in_attribute) {
-    const Reference reference = read_reference(in_.substr(from, to - from), entities_);
-    note_reference(reference, from, in_attribute);
-    if (reference.kind != ReferenceKind::fine) out_.replace(from, from + reference.length, reference.replacement);
-    return reference.length;
-  }
-
-  /// The value of an attribute in a tag that is written anew.
-  std::string fixed_value(std::string_view text) {
-    std::string fixed;
-    while (!text.empty()) {
-      const std::size_t plain = std::min(text.find_first_of("&<\""), text.size());
-      fixed += text.substr(0, plain);
-      text.remove_prefix(plain);
-      if (text.empty()) break;
-      if (text.front() != '&') {
-        fixed += text.front() == '<' ? "&lt;" : "&quot;";
-        text.remove_prefix(1);
-        continue;
-      }
-      const Reference reference = read_reference(text, entities_);
-      note_reference(reference, static_cast<std::size_t>(text.data() - in_.data()), true);
-      const bool is_fine = reference.kind == ReferenceKind::fine;
-      fixed += is_fine ? text.substr(0, reference.length) : std::string_view{reference.replacement};
-      text.remove_prefix(reference.length);
-    }
-    return fixed;
-  }
-
-  void note_reference(const Reference& reference, std::size_t at, bool in_attribute) {
-    if (reference.kind == ReferenceKind::fine || reference.kind == ReferenceKind::legacy) return;
-    if (entities_.is_exhausted() && !std::exchange(exhaustion_noted_, true)) {
-      log_.damage("the entities of the document type grow too large and are no longer expanded", at);
-    }
-    const std::string_view text = in_.substr(at);
-    std::string fault =
-        in_attribute ? fault_in_attribute(reference, text, entities_) : fault_of(reference, text, entities_);
-    if (fault.empty() && !in_attribute && reference.entity && !is_balanced(*reference.entity)) {
-      fault = "the markup in an entity is not well-formed";
-    }
-    if (!fault.empty()) log_.damage(std::move(fault), at);
-  }
-
-  /// XML 1.0 section 4.3.2: an entity's text has to be content by itself. Told once.
-  bool is_balanced(Entity& entity) {
+  /// XML 1.0 section 4.3.2: the text of an entity has to be content by itself.
+  bool is_content(const std::string& text) {
     constexpr std::size_t max_nesting = 16;
-    if (std::exchange(entity.is_content_seen, true) || nesting_ >= max_nesting) return true;
-    if (!entity.has_markup && entity.text.find("]]>") == npos) return true;
-    const std::string content = "<entity>" + entity.text + "</entity>";
+    if (nesting_ >= max_nesting) return true;
+    const std::string document = "<entity>" + text + "</entity>";
     Problems problems;
-    Repairer inner{content, false, entities_, problems};
+    Repairer inner{document, {}, entities_, problems};
     inner.nesting_ = nesting_ + 1;
     inner.prefixes_ = prefixes_.seen_from_within();
     inner.run();
@@ -169,7 +108,13 @@ class Repairer {
 
   void cdata() {
     const std::size_t end = cdata_end_.end_after(in_, at_ + 9);
-    if (end == npos) return open_cdata();
+    if (end == npos) return close_cdata(std::min(cdata_limit(in_.size()), in_.size()));
+    const std::size_t next = in_.substr(0, end).find("![CDATA[", at_ + 9);
+    const std::size_t limit = next == npos ? npos : cdata_limit(next);
+    if (limit != npos) {
+      open_cdata_seen_ = true;
+      if (clues_.open_cdata) return close_cdata(limit);
+    }
     if (open_.empty()) {
       log_.damage("a CDATA section stands outside of every element", at_);
       leave_out(end);
@@ -177,19 +122,28 @@ class Repairer {
     at_ = end;
   }
 
-  /// An open CDATA section ends where its element seems to.
-  void open_cdata() {
+  /// Where the element ends that a CDATA section stands in, as far as an end tag inside of it tells; npos where no such
+  /// tag stands before `end`.
+  std::size_t cdata_limit(std::size_t end) const {
+    if (open_.innermost().empty()) return npos;
+    return in_.substr(0, end).find("</" + std::string{open_.innermost()} + '>', at_);
+  }
+
+  void close_cdata(std::size_t end) {
     log_.damage("a CDATA section has no end", at_);
-    const std::size_t end = std::min(in_.find("</" + std::string{open_.innermost()}, at_), in_.size());
     out_.replace(end, end, "]]>");
     at_ = end;
   }
 
   void comment() {
-    const std::size_t end = comment_end_.end_after(in_, at_ + 4);
+    std::size_t end = comment_end_.end_after(in_, at_ + 4);
     if (end == npos) return stray();
-    if (!is_comment(in_.substr(at_ + 4, end - at_ - 7))) {
+    const std::string_view inside = in_.substr(at_ + 4, end - at_ - 7);
+    if (!is_comment(inside)) {
       log_.damage("\"--\" stands in a comment", at_);
+      const std::size_t dashes = inside.find("--");
+      const bool lost_its_end = inside.find("<!--") != npos && inside.find("<!--") > dashes;
+      if (lost_its_end) end = at_ + 4 + dashes + 2;
       leave_out(end);
     }
     at_ = end;
@@ -223,9 +177,17 @@ class Repairer {
 
   void start_tag() {
     scan_tag(in_, at_, tag_);
+    const Role role = role_of(tag_.name);
+    if (tag_.end == 0 && role != Role::other) tag_.end = tag_.broken_off;
     if (tag_.end == 0) return stray();
-    if (role_of(tag_.name) == Role::entry) close_open_entry();
-    if (open_.empty() && root_seen_) log_.damage("a second document follows the first", at_);
+    if (role == Role::entry) close_open_entry();
+    if (role == Role::feed && clues_.feed_goes_on && open_.find(tag_.name) != OpenElements::none) {
+      leave_out(tag_.end);  // goes on in the first one
+      at_ = tag_.end;
+      return;
+    }
+    close_swallowing_part();
+    if (open_.empty() && root_seen_) second_root();
     root_seen_ = true;
     if (const auto fault = prefixes_.enter(tag_, open_.depth())) log_.damage(*fault, at_);
     if (!tag_.is_regular) log_.damage("the tag " + quoted(tag_.name) + " is not well-formed", at_);
@@ -239,6 +201,11 @@ class Repairer {
     at_ = tag_.end;
   }
 
+  void second_root() {
+    log_.damage("a second document follows the first", at_);
+    if (role_of(tag_.name) != Role::other) feed_outside_seen_ = true;
+  }
+
   void write_tag() {
     if (open_.depth() >= max_depth) {
       note_once(depth_noted_, "elements are nested too deep, the innermost are left out");
@@ -248,7 +215,7 @@ class Repairer {
     } else {
       for (const RawAttribute& attribute : tag_.attributes) {
         const auto from = static_cast<std::size_t>(attribute.value.data() - in_.data());
-        fix_references(from, from + attribute.value.size(), true);
+        references_.fix(from, from + attribute.value.size(), true);
       }
     }
   }
@@ -262,7 +229,7 @@ class Repairer {
     for (const RawAttribute& attribute : tag_.attributes) {
       fixed += ' ';
       fixed += attribute.name;
-      fixed += "=\"" + fixed_value(attribute.value) + '"';
+      fixed += "=\"" + references_.fixed_value(attribute.value) + '"';
     }
     fixed += tag_.is_empty ? "/>" : ">";
     out_.replace(at_, tag_.end, fixed);
@@ -271,8 +238,17 @@ class Repairer {
   void close_open_entry() {
     const std::size_t entry = open_.entry();
     if (entry == OpenElements::none) return;
-    nested_entry_seen_ = true;
-    if (close_entries_) close_down_to(entry, at_, at_);
+    misplaced_start_seen_ = true;
+    if (clues_.misplaced_start) close_down_to(entry, at_, at_);
+  }
+
+  void close_swallowing_part() {
+    const OpenElements::Part part = open_.part();
+    if (part.depth == OpenElements::none) return;
+    const bool is_entry_of_feed = role_of(tag_.name) == Role::entry && open_.entry() == OpenElements::none;
+    if (!is_entry_of_feed && !is_swallowed(part.name, tag_.name, part.depth + 1 == open_.depth())) return;
+    misplaced_start_seen_ = true;
+    if (clues_.misplaced_start) close_down_to(part.depth, at_, at_);
   }
 
   void close() {
@@ -304,7 +280,11 @@ class Repairer {
       end = std::min(in_.find_first_of("<>", name_end), in_.size());
     }
     if (end < in_.size() && in_[end] == '>') ++end;
-    close_element(name, end, is_regular);
+    if (clues_.feed_goes_on && role_of(name) == Role::feed) {
+      leave_out(end);
+    } else {
+      close_element(name, end, is_regular);
+    }
     at_ = end;
   }
 
@@ -330,6 +310,7 @@ class Repairer {
   Rewriter out_;
   Entities& entities_;
   FaultLog log_;
+  References references_{in_, out_, entities_, log_, [this](const std::string& text) { return is_content(text); }};
   std::size_t at_ = 0;
   OpenElements open_;
   RawTag tag_;
@@ -338,38 +319,40 @@ class Repairer {
   Terminator comment_end_{"-->"};
   Terminator instruction_end_{"?>"};
   std::size_t nesting_ = 0;  // of entities whose markup is being checked
-  bool close_entries_;
+  Clues clues_;
   bool is_standalone_ = false;
-  bool nested_entry_seen_ = false;
+  bool misplaced_start_seen_ = false;
+  bool open_cdata_seen_ = false;
+  bool feed_outside_seen_ = false;
   bool element_left_open_ = false;
   bool root_seen_ = false;
   bool doctype_seen_ = false;
-  bool exhaustion_noted_ = false;
   bool overfull_noted_ = false;
   bool depth_noted_ = false;
 };
 
-std::optional<std::string> repaired_once(std::string_view text, Problems& problems) {
-  // Items in items are legal, and some extensions use them; only where ends are missing too, they tell where.
-  Problems first_problems = problems;
-  {
-    Entities entities;
-    Repairer repairer{text, false, entities, first_problems};
-    std::optional<std::string> changed = repairer.run();
-    if (!repairer.lost_an_end()) {
-      problems = std::move(first_problems);
-      return changed;
-    }
-  }
+std::optional<std::string> repaired_once(std::string_view text, Clues& clues, Problems& problems) {
   Entities entities;
-  return Repairer{text, true, entities, problems}.run();
+  Repairer repairer{text, clues, entities, problems};
+  std::optional<std::string> changed = repairer.run();
+  clues = repairer.seen();
+  return changed;
 }
 
 }  // namespace
 
 std::string repaired(std::string text, Problems& problems) {
   if (leave_out_forbidden(text)) problems.damage("characters that XML does not allow were left out");
-  std::optional<std::string> changed = repaired_once(text, problems);
+  Problems first_problems = problems;
+  Clues clues;
+  std::optional<std::string> changed = repaired_once(text, clues, first_problems);
+  if (clues.misplaced_start || clues.open_cdata || clues.feed_goes_on) {
+    changed.reset();
+    changed = repaired_once(text, clues, problems);
+    problems.damaged_as(first_problems);  // which was read by the letter
+  } else {
+    problems = std::move(first_problems);
+  }
   return changed ? std::move(*changed) : std::move(text);
 }
 

@@ -24,7 +24,9 @@ target_sources(telex_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/podcast.cpp
   ${CMAKE_CURRENT_LIST_DIR}/prefixes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/reference.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/references.cpp
   ${CMAKE_CURRENT_LIST_DIR}/repair.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/swallowed.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tag.cpp
   ${CMAKE_CURRENT_LIST_DIR}/text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/trace.cpp

@@ -14,6 +14,7 @@ class Scanner {
   void run() {
     tag_.attributes.clear();
     tag_.end = 0;
+    tag_.broken_off = 0;
     tag_.is_empty = false;
     tag_.is_regular = true;
     tag_.is_overfull = false;
@@ -42,7 +43,8 @@ class Scanner {
   /// False where the tag ends, or turns out to be none.
   bool attribute_or_end() {
     const bool spaced = skip_space();
-    if (at_end() || peek() == '<') return false;
+    if (at_end()) return false;
+    if (peek() == '<') return break_off();
     if (peek() == '>') return finish(1);
     if (peek() == '/' && at_ + 1 < text_.size() && text_[at_ + 1] == '>') {
       tag_.is_empty = true;
@@ -55,6 +57,12 @@ class Scanner {
     }
     if (!spaced) tag_.is_regular = false;
     return attribute();
+  }
+
+  bool break_off() {
+    tag_.broken_off = at_;
+    tag_.is_regular = false;
+    return false;
   }
 
   bool finish(std::size_t length) {
