@@ -15,4 +15,5 @@ target_sources(telex_tests PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/source_items.cpp
   ${CMAKE_CURRENT_LIST_DIR}/text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/urls.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/vocabularies.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/vocabularies.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/well_formed.cpp)
