@@ -15,6 +15,7 @@ target_sources(telex_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/namespaces.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parse.cpp
   ${CMAKE_CURRENT_LIST_DIR}/person.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pieces.cpp
   ${CMAKE_CURRENT_LIST_DIR}/podcast.cpp
   ${CMAKE_CURRENT_LIST_DIR}/prefixes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/reference.cpp

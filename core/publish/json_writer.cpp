@@ -58,6 +58,7 @@ void JsonWriter::key(std::string_view name) {
 
 void JsonWriter::value(std::string_view text) {
   separate();
+  out_.reserve(out_.size() + text.size() + text.size() / 16 + 2);  // a sixteenth of HTML are quotation marks and lines
   out_ += '"';
   while (true) {
     const std::size_t plain = plain_prefix(text);
