@@ -1,10 +1,11 @@
-// Any bytes: what the sanitiser writes it must read back unchanged, and no text function may fail on them.
+// Any bytes: what the sanitiser writes it must read back unchanged, and no other reader of HTML may fail on them.
 #include "html/sanitise.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
+#include "html/feed_links.hpp"
 #include "html/text.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
@@ -14,5 +15,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   if (telex::html::sanitise(clean, base) != clean) std::abort();
   telex::html::to_text(html);
   telex::html::to_readable_text(html);
+  if (telex::html::feed_links(html, base).size() > telex::html::max_feed_links) std::abort();
   return 0;
 }

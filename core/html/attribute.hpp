@@ -12,7 +12,8 @@ enum class AttributeName : std::uint8_t {
   href, src, srcset, sizes, media, type, poster, controls, kind, srclang, label, alt, cite, datetime, title, lang, dir,
   width, height, align, valign, border, cellpadding, cellspacing, colspan, rowspan, scope, headers, abbr, span, color,
   face, size, start, reversed, value, open,
-  data_src, data_original, data_lazy_src, data_orig_src, data_srcset, data_lazy_srcset, style,
+  data_src, data_original, data_lazy_src, data_orig_src, data_original_src, data_actualsrc, data_cfsrc, data_ezsrc,
+  data_srcset, data_lazy_srcset, style,
   count, unknown = count
   // clang-format on
 };

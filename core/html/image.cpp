@@ -76,8 +76,18 @@ bool hides_image(std::string_view style) {
   for (const char c : style.substr(0, 1024)) {
     if (!is_space(c)) plain += lower(c);
   }
-  const auto has = [&](std::string_view part) { return plain.find(part) != std::string::npos; };
-  return has("display:none") || ((plain.starts_with("width:1px") || has(";width:1px")) && has("height:1px"));
+  bool narrow = false;
+  bool flat = false;
+  for (std::string_view rest = plain; !rest.empty(); rest.remove_prefix(std::min<std::size_t>(rest.size(), 1))) {
+    std::string_view value = take_until(rest, [](char c) { return c == ';'; });
+    const std::string_view name = take_until(value, [](char c) { return c == ':'; });
+    value = value.substr(std::min<std::size_t>(value.size(), 1));
+    value = value.substr(0, value.find('!'));  // "!important"
+    if (name == "display" && value == "none") return true;
+    narrow = narrow || (name == "width" && is_at_most_one_pixel(value));
+    flat = flat || (name == "height" && is_at_most_one_pixel(value));
+  }
+  return narrow && flat;
 }
 
 }  // namespace telex::html

@@ -100,6 +100,18 @@ constexpr auto players = std::to_array<Player>({
     {{"facebook.com", "/plugins/video.php"}, ""},
     {{"w.soundcloud.com", "/player"}, ""},
     {{"bandcamp.com", "/EmbeddedPlayer"}, ""},
+    {{"mixcloud.com", "/widget/"}, ""},
+    {{"blogger.com", "/video.g"}, ""},
+    {{"fast.wistia.net", "/embed/"}, ""},
+    {{"fast.wistia.com", "/embed/"}, ""},
+    {{"streamable.com", "/e/"}, "https://streamable.com/"},
+    {{"loom.com", "/embed/"}, "https://www.loom.com/share/"},
+    {{"odysee.com", "/$/embed/"}, "https://odysee.com/"},
+    {{"rumble.com", "/embed/"}, ""},
+    {{"ok.ru", "/videoembed/"}, "https://ok.ru/video/"},
+    {{"vk.com", "/video_ext.php"}, ""},
+    {{"html5-player.libsyn.com", "/"}, ""},
+    {{"embed.acast.com", "/"}, ""},
     {{"player.twitch.tv", "/"}, ""},
     {{"player.bilibili.com", "/"}, ""},
     {{"rutube.ru", "/play/embed/"}, "https://rutube.ru/video/"},
@@ -119,12 +131,19 @@ constexpr auto beacons = std::to_array<Place>({
     {"scorecardresearch.com", "/"},
     {"facebook.com", "/tr"},
     {"rss.buysellads.com", "/"},
-    {"pi.feedsportal.com", "/"},
     {"medium.com", "/_/stat"},
     {"counter.theconversation.com", "/"},
     {"pixel.propublica.org", "/"},
     {"tracking.feedpress.it", "/"},
     {"tracking.feedpress.com", "/"},
+    {"stats.wp.com", "/"},
+    {"ct.pinterest.com", "/"},
+    {"px.ads.linkedin.com", "/"},
+    {"bat.bing.com", "/"},
+    {"insight.adsrvr.org", "/"},
+    {"tags.bluekai.com", "/"},
+    {"eotrx.substackcdn.com", "/open"},
+    {"list-manage.com", "/track/open"},
 });
 
 /// The part of an http(s) URL, or of one that begins with "//", from the host on; empty for others.
@@ -135,13 +154,14 @@ std::string_view after_scheme(std::string_view url) {
   return url.starts_with("//") ? url.substr(2) : std::string_view{};
 }
 
+std::size_t host_end(std::string_view url) { return std::min(url.find_first_of("/?#:"), url.size()); }
+
 /// How much of `url`, from its host on, is the place; 0 where it is another.
-std::size_t match(std::string_view url, const Place& place) {
-  const std::size_t host_end = std::min(url.find_first_of("/?#:"), url.size());
-  if (host_end < place.host.size() || !url.substr(host_end).starts_with(place.path)) return 0;
-  const std::size_t start = host_end - place.host.size();
+std::size_t match(std::string_view url, std::size_t end, const Place& place) {
+  if (end < place.host.size() || !url.substr(end).starts_with(place.path)) return 0;
+  const std::size_t start = end - place.host.size();
   if (!equals_ignoring_case(url.substr(start, place.host.size()), place.host)) return 0;
-  return start == 0 || url[start - 1] == '.' ? host_end + place.path.size() : 0;
+  return start == 0 || url[start - 1] == '.' ? end + place.path.size() : 0;
 }
 
 }  // namespace
@@ -178,8 +198,9 @@ std::string UrlPolicy::resolve(std::string_view url) const {
 
 std::optional<std::string> player_page(std::string_view url) {
   const std::string_view rest = after_scheme(url);
+  const std::size_t end = host_end(rest);
   for (const Player& player : players) {
-    const std::size_t length = match(rest, player.place);
+    const std::size_t length = match(rest, end, player.place);
     if (length == 0) continue;
     if (player.page.empty()) return "https://" + std::string{rest};
     const std::string_view id = rest.substr(length, rest.find_first_of("?&#", length) - length);
@@ -191,7 +212,11 @@ std::optional<std::string> player_page(std::string_view url) {
 
 bool is_beacon(std::string_view url) {
   const std::string_view rest = after_scheme(url);
-  return std::ranges::any_of(beacons, [&](const Place& place) { return match(rest, place) != 0; });
+  const std::string_view path = rest.substr(0, rest.find_first_of("?#"));
+  // Matomo, which sites run on their own hosts.
+  if (path.ends_with("/matomo.php") || path.ends_with("/piwik.php")) return true;
+  const std::size_t end = host_end(rest);
+  return std::ranges::any_of(beacons, [&](const Place& place) { return match(rest, end, place) != 0; });
 }
 
 }  // namespace telex::html

@@ -17,9 +17,25 @@
 namespace telex::html {
 namespace {
 
-constexpr AttributeSet lazy_attributes = bit(AttributeName::data_src) | bit(AttributeName::data_lazy_src) |
-                                         bit(AttributeName::data_original) | bit(AttributeName::data_orig_src) |
-                                         bit(AttributeName::data_srcset) | bit(AttributeName::data_lazy_srcset);
+/// Where scripts and services for images that load late put the image, the most common first.
+constexpr std::array lazy_sources{AttributeName::data_src,          AttributeName::data_lazy_src,
+                                  AttributeName::data_original,     AttributeName::data_orig_src,
+                                  AttributeName::data_original_src, AttributeName::data_actualsrc,
+                                  AttributeName::data_cfsrc,        AttributeName::data_ezsrc};
+constexpr std::array lazy_srcsets{AttributeName::data_srcset, AttributeName::data_lazy_srcset};
+
+template <class Names>
+constexpr AttributeSet set_of(const Names& names) {
+  AttributeSet set = 0;
+  for (const AttributeName name : names) set |= bit(name);
+  return set;
+}
+constexpr AttributeSet lazy_attributes = set_of(lazy_sources) | set_of(lazy_srcsets);
+
+/// Whether the value of a lazy attribute is a URL, and neither a number nor a pattern that a script fills in.
+bool is_source(std::string_view text) {
+  return text.find_first_of("./") != std::string_view::npos && text.find('{') == std::string_view::npos;
+}
 
 constexpr std::string_view rel = R"( rel="noopener noreferrer nofollow")";
 
@@ -121,15 +137,14 @@ std::string Sanitiser::decoded(AttributeName name) {
 
 /// Scripts load these when the reader scrolls; without scripts they have to be the sources at once.
 void Sanitiser::use_lazy_sources() {
-  using enum AttributeName;
-  for (const AttributeName lazy : {data_src, data_lazy_src, data_original, data_orig_src}) {
-    if (!has(lazy) || raw(lazy).find_first_of("./") == std::string_view::npos) continue;
-    set(src, raw(lazy));
+  for (const AttributeName lazy : lazy_sources) {
+    if (!has(lazy) || !is_source(raw(lazy))) continue;
+    set(AttributeName::src, raw(lazy));
     lazy_image_ = raw(lazy);
     break;
   }
-  for (const AttributeName lazy : {data_srcset, data_lazy_srcset}) {
-    if (has(lazy) && !raw(lazy).empty()) set(srcset, raw(lazy));
+  for (const AttributeName lazy : lazy_srcsets) {
+    if (has(lazy) && is_source(raw(lazy))) set(AttributeName::srcset, raw(lazy));
   }
 }
 
@@ -152,7 +167,8 @@ bool Sanitiser::prepare_image() {
 std::vector<ImageCandidate> Sanitiser::candidates() {
   std::vector<ImageCandidate> candidates = parse_srcset(decoded(AttributeName::srcset));
   for (ImageCandidate& candidate : candidates) candidate.url = urls_.source(candidate.url).value_or("");
-  std::erase_if(candidates, [](const ImageCandidate& candidate) { return candidate.url.empty(); });
+  // A comma at the end, which control characters have hidden so far, would be read as one between candidates.
+  std::erase_if(candidates, [](const ImageCandidate& c) { return c.url.empty() || c.url.back() == ','; });
   return candidates;
 }
 

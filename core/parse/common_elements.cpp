@@ -12,12 +12,14 @@
 namespace telex::parse {
 namespace {
 
-void offer_text(Choice<Text>& choice, const Draft& draft, const Element& element, int rank) {
-  const Text text = read_text(draft, element);
-  if (!text.empty()) choice.offer(text, rank);
+bool follows_atom(const Draft& draft, const Element& element) {
+  return element.ns() == Ns::atom || (element.ns() == Ns::plain && draft.atom_rules);
 }
 
-void read_title(Draft& draft, const Element& element, int rank) { offer_text(draft.title, draft, element, rank); }
+void read_title(Draft& draft, const Element& element, int rank) {
+  const Text text = follows_atom(draft, element) ? read_atom_text(element) : read_rss_title(element);
+  if (!text.empty()) draft.title.offer(text, rank);
+}
 
 void read_rights(Draft& draft, const Element& element, int rank) {
   // RSS writes "All rights reserved", licence modules a URL, Creative Commons an attribute.
@@ -26,7 +28,8 @@ void read_rights(Draft& draft, const Element& element, int rank) {
     if (!url.empty()) draft.rights.offer({TextKind::plain, element.scope().keep(url), nullptr}, rank);
     return;
   }
-  offer_text(draft.rights, draft, element, rank);
+  const Text text = read_text(draft, element);
+  if (!text.empty()) draft.rights.offer(text, rank);
 }
 
 /// Ids are kept byte for byte. A path alone (RFC 4287 section 4.2.6 forbids it) says nothing without its site; an
@@ -151,8 +154,7 @@ bool is_http_url(std::string_view text) {
 }
 
 Text read_text(const Draft& draft, const Element& element) {
-  const bool atom = element.ns() == Ns::atom || (element.ns() == Ns::plain && draft.atom_rules);
-  return atom ? read_atom_text(element) : read_rss_text(element);
+  return follows_atom(draft, element) ? read_atom_text(element) : read_rss_text(element);
 }
 
 std::optional<Instant> read_date(const Element& element, std::string_view text) {

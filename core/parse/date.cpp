@@ -23,8 +23,13 @@ struct Time {
   int hour = 0;
   int minute = 0;
   int second = 0;
+  bool rolls_over =
+      false;  // feedparser reads "T25:14:55" as a quarter past one of the next day; it is seen from W3CDTF
 
-  bool ok() const { return hour <= 24 && minute <= 59 && second <= 60 && (hour < 24 || minute + second == 0); }
+  bool ok() const {
+    if (rolls_over) return hour < 48 && minute < 100 && second < 100;
+    return hour <= 24 && minute <= 59 && second <= 60 && (hour < 24 || minute + second == 0);
+  }
 };
 
 /// RFC 5322 section 4.3: two digits up to 49 are 20xx, three digits count from 1900.
@@ -34,10 +39,19 @@ int full_year(const Number& number) {
   return number.value + (number.value < 50 ? 2000 : 1900);
 }
 
+int number_of(std::string_view digits) {
+  int value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
 year_month_day date_of(int y, int m, int d) {
   if (m > 12 && d <= 12) std::swap(m, d);
   return year{y} / m / d;
 }
+
+/// Korea has one zone, and who writes dates in Korean without a zone means that.
+constexpr minutes korean_time{9 * 60};
 
 constexpr year_month_day no_date = year{0} / 0 / 0;
 
@@ -49,11 +63,12 @@ class Reader {
   std::optional<Instant> read() {
     while (!failed_ && at_ < text_.size()) token();
     if (failed_) return std::nullopt;
+    if (since_1970_) return Instant{*since_1970_};
     const year_month_day date = this->date();
     if (!date.ok() || static_cast<int>(date.year()) < 1 || static_cast<int>(date.year()) > 9999) return std::nullopt;
     if (!time_.ok()) return std::nullopt;
     const local_seconds local = local_days{date} + hours{time_.hour} + minutes{time_.minute} + seconds{time_.second};
-    minutes offset = zone_.value_or(minutes{0});
+    minutes offset = zone_.value_or(is_korean_ ? korean_time : minutes{0});
     if (!region_.empty()) offset = region_offset(region_, local).value_or(offset);
     return sys_seconds{local.time_since_epoch()} - offset;
   }
@@ -92,31 +107,67 @@ class Reader {
   void number() {
     const std::size_t from = at_;
     const Number read = digits();
+    const std::string_view written = text_.substr(from, read.digits);
+    const bool alone = written.size() + (text_.front() == '-' ? 1 : 0) == text_.size();
     if (read.after == ':' && !has_time_) return time(read);
-    if (read.digits >= 8) return compact(text_.substr(from, read.digits));
+    if (read.after == 'h' && !has_time_ && count_ > 0 && is_digit_at(at_ + 1)) return time(read);
+    if (const auto unit = time_unit_of(text_.substr(at_))) return time_part(*unit, read.value);
+    if (after_t_ && count_ == 3 && !has_time_ && read.after != '-') return compact_time(written);
+    if (read.digits >= 8 || (alone && read.digits > 4)) return compact(written);
+    if (alone && text_.front() == '-' && read.digits == 4) return split(written, {2, 2, 0});
+    const bool of_an_emperor = read.digits < 4 && text_.substr(at_).starts_with("年");
+    failed_ = failed_ || of_an_emperor || (alone && text_.front() == '-');
     if (count_ < numbers_.size()) numbers_[count_++] = read;
   }
 
-  /// "20040708", "20040708235658", and seconds since 1970.
-  void compact(std::string_view text) {
-    const auto part = [&](std::size_t from, std::size_t length) {
-      int value = 0;
-      for (const char c : text.substr(from, length)) value = value * 10 + (c - '0');
-      return value;
-    };
-    if (count_ > 0 || (text.size() != 8 && text.size() != 14)) {
-      failed_ = true;
-      return;
+  bool is_digit_at(std::size_t at) const { return at < text_.size() && is_digit(text_[at]); }
+
+  /// Takes digits without separators apart.
+  void split(std::string_view text, std::array<std::size_t, 3> lengths) {
+    for (const std::size_t length : lengths) {
+      if (length == 0) return;
+      numbers_[count_++] = {number_of(text.substr(0, length)), length, '-'};
+      text.remove_prefix(length);
     }
-    numbers_ = {Number{part(0, 4), 4, '-'}, Number{part(4, 2), 2, '-'}, Number{part(6, 2), 2, '\0'}};
-    count_ = 3;
-    if (text.size() == 8) return;
-    time_ = {part(8, 2), part(10, 2), part(12, 2)};
+  }
+
+  /// ISO 8601 without separators ("20040708", "040708", "2004190", "04190"), "20040708235658", seconds and milliseconds
+  /// since 1970.
+  void compact(std::string_view text) {
+    failed_ = count_ > 0 || text.size() > 14;
+    if (failed_) return;
+    if (text.size() == 10 || text.size() == 13) {
+      since_1970_ = seconds{std::stoll(std::string{text.substr(0, 10)})};
+    } else if (text.size() == 8 || text.size() == 14) {
+      split(text, {4, 2, 2});
+      if (text.size() == 14) compact_time(text.substr(8));
+    } else if (text.size() < 8) {
+      split(text, text.size() == 6   ? std::array<std::size_t, 3>{2, 2, 2}
+                  : text.size() == 7 ? std::array<std::size_t, 3>{4, 3, 0}
+                                     : std::array<std::size_t, 3>{2, 3, 0});
+    } else {
+      failed_ = true;
+    }
+  }
+
+  /// "15", "1504" and "150405", as ISO 8601 writes them after the T.
+  void compact_time(std::string_view text) {
     has_time_ = true;
+    failed_ = text.size() % 2 != 0 || text.size() > 6;
+    time_.hour = number_of(text.substr(0, 2));
+    if (text.size() > 2) time_.minute = number_of(text.substr(2, 2));
+    if (text.size() > 4) time_.second = number_of(text.substr(4, 2));
+  }
+
+  /// "14時30分", "14시 30분".
+  void time_part(TimeUnit unit, int value) {
+    has_time_ = true;
+    (unit == TimeUnit::hour ? time_.hour : unit == TimeUnit::minute ? time_.minute : time_.second) = value;
   }
 
   void time(const Number& hour) {
     has_time_ = true;
+    time_.rolls_over = after_t_;
     time_.hour = hour.value;
     ++at_;
     const Number minute = digits();
@@ -135,7 +186,7 @@ class Reader {
 
   /// "+0530", "-05:30", "+5", also after a zone's name ("GMT-01:01").
   void offset() {
-    const int sign = text_[at_] == '-' ? -1 : 1;
+    const int sign = (text_[at_] == '-') == is_etc_ ? 1 : -1;
     ++at_;
     const Number first = digits();
     if (first.digits == 0) {
@@ -151,38 +202,67 @@ class Reader {
     }
     if (total > 24 * 60) failed_ = true;
     zone_ = minutes{sign * total};
+    has_offset_ = true;
   }
 
   void word() {
     const std::size_t from = at_;
     while (at_ < text_.size() && is_word_part(at_)) ++at_;
-    const std::string word = lower(text_.substr(from, at_ - from));
+    std::string word = folded_word(text_.substr(from, at_ - from));
+    if ((word == "a" || word == "p") && skip_m()) word += 'm';
+    after_t_ = word == "t";
+    is_korean_ = is_korean_ || is_hangul(word);
     if (const auto afternoon = is_afternoon(word)) {
       afternoon_ = afternoon;
-    } else if (const unsigned month = has_time_ && month_ != 0 ? 0 : month_of(word)) {
+    } else if (const unsigned month = has_month_ ? 0 : month_of(word)) {
       month_ = month;
-    } else if (const auto zone = zone_of(word); zone && has_time_) {
-      zone_ = zone;
-    } else if (has_time_ && word.find('/') != std::string::npos) {
-      region_ = word;
-    } else if (word != "t") {
+      has_month_ = count_ > 0;  // before the first number "mar" may be a Tuesday, and a month follows
+    } else if (has_time_) {
+      zone_word(word);
+    } else if (word == "w" && count_ == 1) {
+      is_week_ = true;
+    } else if (!after_t_) {
       has_other_words_ = true;
+    }
+  }
+
+  /// The rest of "p.m." and "p. m.".
+  bool skip_m() {
+    std::size_t at = at_;
+    while (at < text_.size() && (text_[at] == '.' || text_[at] == ' ')) ++at;
+    if (at >= text_.size() || to_lower(text_[at]) != 'm' || (at + 1 < text_.size() && is_word_part(at + 1)))
+      return false;
+    at_ = at + 1;
+    return true;
+  }
+
+  /// A name beside an offset in digits ("-0700 PDT", "-05:00Z") says nothing new.
+  void zone_word(const std::string& word) {
+    if (has_offset_) return;
+    is_etc_ = word == "etc/gmt";
+    if (const auto zone = zone_of(word)) {
+      zone_ = zone;
+    } else if (word.find('/') != std::string::npos) {
+      region_ = word;
     }
   }
 
   year_month_day date() {
     if (afternoon_ && time_.hour <= 12) time_.hour = time_.hour % 12 + (*afternoon_ ? 12 : 0);
     if (month_ != 0) return date_with_month_name();
+    if (is_week_) return week_date();
     if (count_ == 3) return date_of_three();
-    if (numbers_[0].digits != 4 || (has_other_words_ && count_ < 2)) return no_date;
+    const bool short_year = numbers_[0].digits == 2 && (numbers_[1].digits == 3 || text_.front() == '-');
+    if ((numbers_[0].digits != 4 && !short_year) || (has_other_words_ && count_ < 2)) return no_date;
     if (count_ == 2 && numbers_[1].digits == 3) return ordinal();
-    if (count_ == 2) return date_of(numbers_[0].value, numbers_[1].value, 1);
+    if (count_ == 2) return date_of(full_year(numbers_[0]), numbers_[1].value, 1);
     return count_ == 1 && !has_time_ ? date_of(numbers_[0].value, 1, 1) : no_date;
   }
 
   year_month_day date_with_month_name() const {
     const int m = static_cast<int>(month_);
-    if (count_ < 2) return count_ == 1 && numbers_[0].digits == 4 ? date_of(numbers_[0].value, m, 1) : no_date;
+    const bool is_month = count_ == 1 && numbers_[0].digits == 4 && !has_time_;
+    if (count_ < 2) return is_month ? date_of(numbers_[0].value, m, 1) : no_date;
     const bool year_first = numbers_[0].digits == 4 || numbers_[0].value > 31;
     const Number& y = year_first ? numbers_[0] : numbers_[1];
     const Number& d = year_first ? numbers_[1] : numbers_[0];
@@ -201,9 +281,21 @@ class Reader {
   /// ISO 8601 section 5.2.2: year and day of the year.
   year_month_day ordinal() const {
     const int day_of_year = numbers_[1].value;
-    const year y{numbers_[0].value};
+    const year y{full_year(numbers_[0])};
     if (day_of_year < 1 || day_of_year > (y.is_leap() ? 366 : 365)) return no_date;
     return sys_days{y / January / 1} + days{day_of_year - 1};
+  }
+
+  /// ISO 8601 section 5.2.3: "2006-W01-1", "2006W011". Week 1 has the year's first Thursday.
+  year_month_day week_date() const {
+    const bool joined = numbers_[1].digits == 3;
+    const int week = joined ? numbers_[1].value / 10 : numbers_[1].value;
+    const int day = joined ? numbers_[1].value % 10 : count_ == 3 ? numbers_[2].value : 1;
+    if (count_ < 2 || week < 1 || week > 53 || day < 1 || day > 7) return no_date;
+    const sys_days fourth = sys_days{year{numbers_[0].value} / January / 4};
+    const sys_days monday = fourth - (weekday{fourth} - Monday) + weeks{week - 1};
+    const bool exists = year_month_day{monday + days{3}}.year() == year{numbers_[0].value};
+    return exists ? year_month_day{monday + days{day - 1}} : no_date;
   }
 
   std::string_view text_;
@@ -212,8 +304,15 @@ class Reader {
   std::size_t count_ = 0;
   Time time_;
   bool has_time_ = false;
+  bool after_t_ = false;
+  bool is_week_ = false;
+  std::optional<seconds> since_1970_;
   unsigned month_ = 0;
+  bool has_month_ = false;
   std::optional<minutes> zone_;
+  bool has_offset_ = false;
+  bool is_etc_ = false;  // the tz database counts "Etc/GMT+5" westward, as POSIX does
+  bool is_korean_ = false;
   std::string region_;
   std::optional<bool> afternoon_;
   bool has_other_words_ = false;
@@ -225,7 +324,8 @@ class Reader {
 std::optional<Instant> parse_date(std::string_view text) {
   constexpr std::size_t max_length = 100;
   text = trimmed(text);
-  if (text.empty() || text.size() > max_length) return std::nullopt;
+  // ISO 8601 leaves out the year with two hyphens; a date without a year is none.
+  if (text.empty() || text.size() > max_length || text.starts_with("--")) return std::nullopt;
   return Reader{text}.read();
 }
 

@@ -15,9 +15,9 @@ struct Month {
   unsigned number;
 };
 
-/// Compared as a beginning of the word where three ASCII letters are enough, so "sept", "september" and "septiembre"
-/// need no rows of their own. More telling rows first.
+/// Folded beginnings of names. Where one begins another the longer stands first.
 constexpr Month months[] = {
+    // English, and what begins alike in French, German, Spanish, Portuguese, Italian, Dutch, Hungarian, Scandinavian
     {"jan", 1},
     {"feb", 2},
     {"mar", 3},
@@ -30,15 +30,12 @@ constexpr Month months[] = {
     {"oct", 10},
     {"nov", 11},
     {"dec", 12},
-    // Spanish, Portuguese, Italian, French, German, Dutch, Scandinavian
     {"ene", 1},
     {"gen", 1},
-    {"jän", 1},
+    {"ian", 1},
     {"fev", 2},
-    {"fév", 2},
-    {"mär", 3},
     {"mrz", 3},
-    {"maart", 3},
+    {"maa", 3},
     {"mrt", 3},
     {"abr", 4},
     {"avr", 4},
@@ -48,85 +45,22 @@ constexpr Month months[] = {
     {"mei", 5},
     {"giu", 6},
     {"juin", 6},
+    {"iun", 6},
     {"lug", 7},
     {"juil", 7},
+    {"iul", 7},
+    {"noi", 11},
     {"ago", 8},
-    {"aoû", 8},
     {"aou", 8},
     {"set", 9},
+    {"szep", 9},
     {"out", 10},
     {"ott", 10},
     {"okt", 10},
     {"dic", 12},
-    {"déc", 12},
     {"dez", 12},
     {"des", 12},
-    // Hungarian
-    {"január", 1},
-    {"februá", 2},
-    {"márci", 3},
-    {"ápri", 4},
-    {"máju", 5},
-    {"május", 5},
-    {"júniu", 6},
-    {"júliu", 7},
-    {"augus", 8},
-    {"szept", 9},
-    {"októ", 10},
-    {"július", 7},
-    {"június", 6},
-    // Greek, also without accents as some servers send it
-    {"Ιαν", 1},
-    {"Φεβ", 2},
-    {"Μάρ", 3},
-    {"Μαρ", 3},
-    {"Μάώ", 3},
-    {"Μαώ", 3},
-    {"Απρ", 4},
-    {"Μάι", 5},
-    {"Μαϊ", 5},
-    {"Μαι", 5},
-    {"Ιούν", 6},
-    {"Ιουν", 6},
-    {"Ιον", 6},
-    {"Ιούλ", 7},
-    {"Ιουλ", 7},
-    {"Ιολ", 7},
-    {"Αύγ", 8},
-    {"Αυγ", 8},
-    {"Σεπ", 9},
-    {"Οκτ", 10},
-    {"Νοέ", 11},
-    {"Νοε", 11},
-    {"Δεκ", 12},
-    // Russian and Ukrainian
-    {"янв", 1},
-    {"фев", 2},
-    {"мар", 3},
-    {"апр", 4},
-    {"май", 5},
-    {"мая", 5},
-    {"июн", 6},
-    {"июл", 7},
-    {"авг", 8},
-    {"сен", 9},
-    {"окт", 10},
-    {"ноя", 11},
-    {"дек", 12},
-    {"Янв", 1},
-    {"Фев", 2},
-    {"Мар", 3},
-    {"Апр", 4},
-    {"Май", 5},
-    {"Мая", 5},
-    {"Июн", 6},
-    {"Июл", 7},
-    {"Авг", 8},
-    {"Сен", 9},
-    {"Окт", 10},
-    {"Ноя", 11},
-    {"Дек", 12},
-    // Polish, Czech
+    // Polish
     {"sty", 1},
     {"lut", 2},
     {"kwi", 4},
@@ -134,9 +68,81 @@ constexpr Month months[] = {
     {"lip", 7},
     {"sie", 8},
     {"wrz", 9},
-    {"paź", 10},
+    {"paz", 10},
     {"lis", 11},
     {"gru", 12},
+    // Czech
+    {"led", 1},
+    {"uno", 2},
+    {"bre", 3},
+    {"dub", 4},
+    {"kve", 5},
+    {"cervenc", 7},
+    {"cervn", 6},
+    {"cerven", 6},
+    {"srp", 8},
+    {"zar", 9},
+    {"rij", 10},
+    {"pro", 12},
+    // Turkish
+    {"oca", 1},
+    {"sub", 2},
+    {"nis", 4},
+    {"haz", 6},
+    {"tem", 7},
+    {"agu", 8},
+    {"eyl", 9},
+    {"eki", 10},
+    {"kas", 11},
+    {"ara", 12},
+    // Greek; the shortest for June and July, and "μαω" for March, are what some servers send
+    {"ιαν", 1},
+    {"φεβ", 2},
+    {"μαρ", 3},
+    {"μαω", 3},
+    {"απρ", 4},
+    {"μαι", 5},
+    {"ιουν", 6},
+    {"ιον", 6},
+    {"ιουλ", 7},
+    {"ιολ", 7},
+    {"αυγ", 8},
+    {"σεπ", 9},
+    {"οκτ", 10},
+    {"νοε", 11},
+    {"δεκ", 12},
+    // Russian and Bulgarian
+    {"янв", 1},
+    {"яну", 1},
+    {"фев", 2},
+    {"мар", 3},
+    {"апр", 4},
+    {"май", 5},
+    {"мая", 5},
+    {"июн", 6},
+    {"юни", 6},
+    {"июл", 7},
+    {"юли", 7},
+    {"авг", 8},
+    {"сен", 9},
+    {"сеп", 9},
+    {"окт", 10},
+    {"ноя", 11},
+    {"ное", 11},
+    {"дек", 12},
+    // Ukrainian
+    {"січ", 1},
+    {"лют", 2},
+    {"бер", 3},
+    {"кві", 4},
+    {"тра", 5},
+    {"чер", 6},
+    {"лип", 7},
+    {"сер", 8},
+    {"вер", 9},
+    {"жов", 10},
+    {"лис", 11},
+    {"гру", 12},
 };
 
 struct Zone {
@@ -193,6 +199,21 @@ constexpr Zone zones[] = {
     {"hkt", 480},
     {"sgt", 480},
     {"wib", 420},
+    {"wita", 480},
+    {"ict", 420},
+    {"myt", 480},
+    {"gst", 240},
+    {"trt", 180},
+    {"idt", 180},
+    {"eat", 180},
+    {"cat", 120},
+    {"wat", 60},
+    {"cot", -300},
+    {"pet", -300},
+    {"clt", -240},
+    {"clst", -180},
+    {"brst", -120},
+    {"hdt", -540},
     {"pht", 480},
     {"pkt", 300},
     {"aest", 600},
@@ -200,6 +221,7 @@ constexpr Zone zones[] = {
     {"acst", 570},
     {"acdt", 630},
     {"awst", 480},
+    {"chst", 600},
     {"nzst", 720},
     {"nzdt", 780},
     {"etc/gmt", 0},
@@ -263,7 +285,57 @@ bool is_saving(const Region& region, std::chrono::local_seconds local) {
   return local >= from && local < local_days{y / October / Sunday[last]} + shift + hours{1};
 }
 
+/// Base letters of U+00C0 to U+017F; a space where there is none.
+constexpr std::string_view latin_letters =
+    "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static_assert(latin_letters.size() == 192);
+
+constexpr std::pair<char32_t, char32_t> greek_letters[] = {
+    {U'ά', U'α'}, {U'έ', U'ε'}, {U'ή', U'η'}, {U'ί', U'ι'}, {U'ό', U'ο'}, {U'ύ', U'υ'}, {U'ώ', U'ω'},
+    {U'ϊ', U'ι'}, {U'ϋ', U'υ'}, {U'ΐ', U'ι'}, {U'Ά', U'α'}, {U'Έ', U'ε'}, {U'Ή', U'η'}, {U'Ί', U'ι'},
+    {U'Ό', U'ο'}, {U'Ύ', U'υ'}, {U'Ώ', U'ω'}, {U'Ϊ', U'ι'}, {U'Ϋ', U'υ'}};
+
+char32_t folded(char32_t c) {
+  if (c >= 0xC0 && c <= 0x17F) return static_cast<unsigned char>(latin_letters[c - 0xC0]);
+  for (const auto& [accented, plain] : greek_letters) {
+    if (c == accented) return plain;
+  }
+  if ((c >= U'Α' && c <= U'Ω') || (c >= U'А' && c <= U'Я')) return c + 0x20;
+  return c == U'І' ? U'і' : c;
+}
+
 }  // namespace
+
+std::string folded_word(std::string_view word) {
+  std::string out;
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    const auto lead = static_cast<unsigned char>(word[at]);
+    if (lead < 0xC3 || lead > 0xD1 || at + 1 >= word.size()) {
+      out += to_lower(word[at]);
+      continue;
+    }
+    const char32_t c = folded((lead & 0x1Fu) << 6 | (static_cast<unsigned char>(word[++at]) & 0x3Fu));
+    if (c >= 0x80) out += static_cast<char>(0xC0 | c >> 6);
+    out += static_cast<char>(c >= 0x80 ? 0x80 | (c & 0x3F) : c);
+  }
+  return out;
+}
+
+/// U+AC00 to U+D7A3; one byte more or less at the ends makes no difference to a date.
+bool is_hangul(std::string_view word) { return !word.empty() && word[0] >= '\xEA' && word[0] <= '\xED'; }
+
+std::optional<TimeUnit> time_unit_of(std::string_view text) {
+  static constexpr std::pair<std::string_view, TimeUnit> units[] = {
+      {"時", TimeUnit::hour},   {"时", TimeUnit::hour},   {"点", TimeUnit::hour},   {"시", TimeUnit::hour},
+      {"分", TimeUnit::minute}, {"분", TimeUnit::minute}, {"秒", TimeUnit::second}, {"초", TimeUnit::second},
+  };
+  for (const auto& [name, unit] : units) {
+    if (text.starts_with(name)) return unit;
+  }
+  return std::nullopt;
+}
 
 unsigned month_of(std::string_view word) {
   for (const Month& month : months) {
@@ -286,8 +358,8 @@ std::optional<minutes> region_offset(std::string_view word, std::chrono::local_s
 }
 
 std::optional<bool> is_afternoon(std::string_view word) {
-  if (word == "pm" || word == "p.m." || word == "오후" || word == "午後" || word == "下午") return true;
-  if (word == "am" || word == "a.m." || word == "오전" || word == "午前" || word == "上午") return false;
+  if (word == "pm" || word == "오후" || word == "午後" || word == "下午") return true;
+  if (word == "am" || word == "오전" || word == "午前" || word == "上午") return false;
   return std::nullopt;
 }
 

@@ -29,13 +29,21 @@ void offer_summary(EntryDraft& draft, const Text& text, int rank, bool is_body) 
   draft.summary.offer(text, rank);
 }
 
+/// How much a description counts as the body beside a <summary>: less than any content.
+constexpr int beside_summary = 9;
+
 void read_summary(EntryDraft& draft, const Element& element, int rank) {
-  offer_summary(draft, read_text(draft, element), rank, false);
+  const Text text = read_text(draft, element);
+  const bool takes_over = rank == 0 && draft.summary_is_body && !text.empty();
+  if (takes_over) draft.content.offer(draft.summary.value(), beside_summary);
+  offer_summary(draft, text, rank, false);
 }
 
 /// The description of RSS is a summary beside a body, and the body where there is none.
 void read_description(EntryDraft& draft, const Element& element, int rank) {
-  offer_summary(draft, read_text(draft, element), rank, true);
+  const Text text = read_text(draft, element);
+  if (draft.summary.rank() == 0 && !text.empty()) draft.content.offer(text, beside_summary);
+  offer_summary(draft, text, rank, true);
 }
 
 /// Media RSS descriptions are plain text unless they say otherwise.
@@ -46,7 +54,8 @@ void read_media_description(EntryDraft& draft, const Element& element, int rank)
 }
 
 void read_title(EntryDraft& draft, const Element& element, int rank) {
-  const Text text = read_rss_text(element);
+  Text text = read_rss_title(element);
+  if (element.attribute("type") == "plain") text = {TextKind::plain, element.text(), nullptr};  // Media RSS 1.5.1
   if (!text.empty()) draft.title.offer(text, rank);
 }
 
@@ -68,8 +77,10 @@ void read_original_link(EntryDraft& draft, const Element& element, int rank) {
   draft.original_url = std::move(url);
 }
 
+/// Some write here what a reader said.
 void read_comments(EntryDraft& draft, const Element& element, int rank) {
-  if (!element.text().empty()) draft.comments_url.offer(element.link(element.text()), rank);
+  const bool is_address = element.text().find_first_of(" \n\t") == std::string_view::npos;
+  if (is_address && !element.text().empty()) draft.comments_url.offer(element.link(element.text()), rank);
 }
 
 void read_comments_feed(EntryDraft& draft, const Element& element, int) {
@@ -130,6 +141,8 @@ void read_source(EntryDraft& draft, const Element& element, int) {
   if (inside.url.is_given()) source.url = inside.url.value();
   if (source.url.empty() && inside.feed_url.is_given()) source.url = inside.feed_url.value();
   source.id = std::move(inside.id).take();
+  // RFC 4287 section 4.2.1: they wrote the entry where it names nobody itself.
+  for (feed::Person& author : std::move(inside.authors).take()) draft.add_author(std::move(author), 5);
   if (source != feed::Source{}) draft.source = std::move(source);
 }
 

@@ -54,17 +54,21 @@ feed::Person split_at_address(std::string_view text) {
   return person_of(text, {});
 }
 
-}  // namespace
-
-feed::Person parse_person(std::string_view text) {
+feed::Person parse_line(std::string_view text) {
   text = without_mailto(trimmed(text));
   for (const auto& [open, close] : {std::pair{'<', '>'}, std::pair{'(', ')'}}) {
     const auto [outer, inner] = split_brackets(text, open, close);
     if (is_address(without_mailto(inner))) return person_of(outer, without_mailto(inner));
-    if (!inner.empty() && is_address(without_mailto(outer))) return person_of(inner, without_mailto(outer));
+    if (is_address(without_mailto(outer))) return person_of(inner, without_mailto(outer));
   }
-  if (is_address(text)) return person_of({}, text);
   return text.find('@') == npos ? person_of(text, {}) : split_at_address(text);
+}
+
+}  // namespace
+
+feed::Person parse_person(std::string_view text) {
+  const bool is_escaped = text.find("&lt;") != npos;
+  return is_escaped ? parse_line(html::decode_references(text)) : parse_line(text);
 }
 
 feed::Person read_person(const Element& element) {

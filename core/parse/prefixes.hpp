@@ -1,27 +1,56 @@
 #pragma once
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "parse/doctype.hpp"
 #include "parse/tag.hpp"
 
 namespace telex::parse {
 
-/// Checks that every namespace prefix is declared somewhere before its use, Namespaces in XML 1.0 section 5. Scopes are
-/// not followed: publishers forget declarations, they do not misplace them.
+/// Checks names and namespaces of one element after the other: Namespaces in XML 1.0 (third edition), sections 3 to 6.
 class Prefixes {
  public:
-  /// What is wrong with the prefixes of a tag; absent where nothing is. Each fault is told once.
-  std::optional<std::string> fault_of(const RawTag& tag);
+  /// Enters an element that stands inside `depth` others. What is wrong with its names and namespaces; absent where
+  /// nothing is. An undeclared prefix is told once.
+  std::optional<std::string> enter(const RawTag& tag, std::size_t depth);
+
+  /// Forgets what elements declared that stood inside `depth` others or more.
+  void leave(std::size_t depth) {
+    while (!bindings_.empty() && bindings_.back().depth >= depth) forget();
+  }
+
+  /// The same prefixes for a text of its own that stands here.
+  Prefixes seen_from_within() const;
+
+  void declared_by_default(std::vector<DefaultAttribute> attributes) { defaults_ = std::move(attributes); }
 
  private:
-  bool is_declared(std::string_view prefix) const;
-  void declare(std::string_view prefix);
-  bool check(std::string_view name);
+  struct Binding {
+    std::string_view prefix;
+    std::string_view uri;
+    std::size_t depth;
+  };
 
-  std::vector<std::string_view> declared_{"xml", "xmlns"};
-  std::string_view last_ = "xml";
+  void forget();
+  void declare_all(const RawTag& tag, std::size_t depth);
+  void declare(std::string_view attribute, std::string_view uri, std::size_t depth);
+  void check_names(const RawTag& tag);
+  void check_twins(const RawTag& tag);
+  void check(std::string_view name);
+  void check_prefix(std::string_view name, std::string_view prefix);
+  const Binding* find(std::string_view prefix) const;
+  void fault(std::string message);
+
+  std::vector<Binding> bindings_;
+  std::vector<DefaultAttribute> defaults_;
+  std::vector<std::string_view> undeclared_;
+  std::vector<std::pair<std::string_view, std::string_view>> expanded_;  // local names and URIs of one element's
+  std::optional<std::string> fault_;
+  std::string_view last_ = "xml";  // the last prefix that was found
 };
 
 }  // namespace telex::parse

@@ -38,6 +38,9 @@ class Problems {
 
   bool damaged() const { return damaged_; }
 
+  /// The same document was judged there.
+  void damaged_as(const Problems& other) { damaged_ = other.damaged_; }
+
   /// The list, with a last row that counts what did not fit.
   std::vector<feed::Problem> take() && {
     if (unlisted_ > 0) list_.push_back({std::to_string(unlisted_) + " more problems", {}});

@@ -1,28 +1,22 @@
 #include "parse/reference.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
 #include "base/utf8.hpp"
 #include "html/text.hpp"
-#include "parse/ascii.hpp"
-#include "parse/tag.hpp"
+#include "parse/fault_log.hpp"
+#include "parse/name.hpp"
 
 namespace telex::parse {
 namespace {
-
-/// The longest name of an HTML character reference has 31 letters; entity names of documents may be longer.
-constexpr std::size_t max_name = 64;
 
 /// HTML Living Standard, section 13.2.5.80: numbers 0x80 to 0x9F mean windows-1252.
 constexpr std::array<char32_t, 32> windows_1252{0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
                                                 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
                                                 0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                                 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
-bool is_predefined(std::string_view name) {
-  return name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos";
-}
 
 /// XML 1.0 section 2.2, production Char.
 bool is_xml_character(std::uint32_t code) {
@@ -64,69 +58,74 @@ Reference read_number(std::string_view text) {
   return out;
 }
 
-std::string_view name_at(std::string_view text) {
-  std::size_t end = 1;
-  while (end < text.size() && end <= max_name && continues_name(text[end])) ++end;
-  if (end == 1 || end >= text.size() || text[end] != ';' || !starts_name(text[1])) return {};
-  return text.substr(1, end - 1);
+bool is_sound(const Entity& entity) { return !entity.is_external && entity.fault.empty(); }
+
+/// An '&' that stays text, before a name that is told apart.
+Reference kept(ReferenceKind kind, Entity* entity = nullptr) { return {kind, 1, "&amp;", entity}; }
+
+Reference declared(Entity& entity, std::size_t length, Entities& entities) {
+  if (!is_sound(entity) || !entities.spend(entity.meaning.size() + 1)) return kept(ReferenceKind::declared, &entity);
+  return {ReferenceKind::declared, length, html::escape(entity.meaning, true), &entity};
+}
+
+std::string_view written(const Reference& reference, std::string_view text) {
+  if (reference.length > 1) return text.substr(0, reference.length);
+  return text.substr(0, std::min(text.find(';'), text.size() - 1) + 1);
+}
+
+std::string fault_of_entity(const Entity& entity, std::string_view name) {
+  if (entity.is_unparsed) return "the entity " + quoted(name) + " is not to be parsed";
+  return entity.fault.empty() ? std::string{} : "the entity " + quoted(name) + ' ' + entity.fault;
 }
 
 }  // namespace
 
 Reference read_reference(std::string_view text, Entities& entities) {
+  if (const std::size_t length = predefined_length(text)) return {ReferenceKind::fine, length, {}};
   if (text.size() > 1 && text[1] == '#') return read_number(text);
-  const std::string_view name = name_at(text);
+  const std::string_view name = reference_name(text);
   if (name.empty()) return naked();
   const std::size_t length = name.size() + 2;
-  if (is_predefined(name)) return {ReferenceKind::fine, length, {}};
-  if (const std::string* value = entities.find(name)) {
-    return {ReferenceKind::declared, length, html::escape(*value, true)};
-  }
+  if (Entity* entity = entities.find(name)) return declared(*entity, length, entities);
   const std::string_view whole = text.substr(0, length);
   const std::string decoded = html::decode_references(whole);
-  if (decoded == whole || decoded.find(';') != std::string::npos) return naked();
+  if (decoded == whole || decoded.find(';') != std::string::npos) return kept(ReferenceKind::unknown);
   return {ReferenceKind::html, length, html::escape(decoded, true)};
 }
 
-const std::string* Entities::find(std::string_view name) {
-  const auto found = values_.find(name);
-  if (found == values_.end()) return nullptr;
-  expanded_bytes_ += found->second.size() + 1;
-  return is_exhausted() ? nullptr : &found->second;
+std::string fault_of(const Reference& reference, std::string_view text, const Entities& entities) {
+  switch (reference.kind) {
+    case ReferenceKind::fine:
+    case ReferenceKind::legacy:
+      return {};
+    case ReferenceKind::declared:
+      return fault_of_entity(*reference.entity, reference_name(text));
+    case ReferenceKind::html:
+      if (!entities.is_complete()) return {};
+      return "the name " + quoted(written(reference, text)) + " is HTML's and not declared";
+    case ReferenceKind::unknown:
+      if (!entities.is_complete()) return {};
+      return "the name " + quoted(written(reference, text)) + " is not declared";
+    case ReferenceKind::naked:
+      return "a naked \"&\"";
+    case ReferenceKind::invalid:
+      break;
+  }
+  return quoted(written(reference, text)) + " is no character of XML";
 }
 
-void Entities::declare(std::string_view name, std::string_view value) {
-  if (values_.size() >= max_entities || values_.contains(name)) return;
-  std::string expanded;
-  while (!value.empty() && expanded.size() < max_value_bytes) {
-    const std::size_t plain = std::min(value.find('&'), value.size());
-    expanded += value.substr(0, plain);
-    value.remove_prefix(plain);
-    if (value.empty()) break;
-    const Reference reference = read_reference(value, *this);
-    expanded += html::decode_references(reference.replacement.empty() ? value.substr(0, reference.length)
-                                                                      : std::string_view{reference.replacement});
-    value.remove_prefix(reference.length);
-  }
-  values_.emplace(name, utf8::truncated(expanded, max_value_bytes));
+std::string fault_in_attribute(const Reference& reference, std::string_view text, const Entities& entities) {
+  const Entity* entity = reference.entity;
+  if (entity && entity->has_markup) return "an entity with markup stands in an attribute";
+  if (entity && entity->has_external) return "an entity from outside stands in an attribute";
+  return fault_of(reference, text, entities);
 }
 
-void Entities::declare_all(std::string_view subset) {
-  constexpr std::string_view keyword = "<!ENTITY";
-  std::size_t at = 0;
-  while ((at = subset.find(keyword, at)) != std::string_view::npos) {
-    at += keyword.size();
-    while (at < subset.size() && is_space(subset[at])) ++at;
-    const std::size_t from = at;
-    while (at < subset.size() && continues_name(subset[at])) ++at;
-    const std::string_view name = subset.substr(from, at - from);
-    while (at < subset.size() && is_space(subset[at])) ++at;
-    if (name.empty() || at >= subset.size() || (subset[at] != '"' && subset[at] != '\'')) continue;
-    const std::size_t end = subset.find(subset[at], at + 1);
-    if (end == std::string_view::npos) return;
-    declare(name, subset.substr(at + 1, end - at - 1));
-    at = end + 1;
-  }
+std::string_view reference_name(std::string_view text) {
+  std::size_t end = 1;
+  while (end < text.size() && continues_name(text[end])) ++end;
+  const std::string_view name = text.substr(std::min<std::size_t>(1, text.size()), end - 1);
+  return end < text.size() && text[end] == ';' && is_ncname(name) ? name : std::string_view{};
 }
 
 }  // namespace telex::parse

@@ -1,25 +1,33 @@
 target_sources(telex_core PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/characters.cpp
   ${CMAKE_CURRENT_LIST_DIR}/charset.cpp
   ${CMAKE_CURRENT_LIST_DIR}/common_elements.cpp
   ${CMAKE_CURRENT_LIST_DIR}/date.cpp
   ${CMAKE_CURRENT_LIST_DIR}/date_words.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/declaration.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/doctype.cpp
   ${CMAKE_CURRENT_LIST_DIR}/draft.cpp
   ${CMAKE_CURRENT_LIST_DIR}/element.cpp
   ${CMAKE_CURRENT_LIST_DIR}/encoding.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/entities.cpp
   ${CMAKE_CURRENT_LIST_DIR}/entry_elements.cpp
   ${CMAKE_CURRENT_LIST_DIR}/feed_elements.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_feed.cpp
   ${CMAKE_CURRENT_LIST_DIR}/link.cpp
   ${CMAKE_CURRENT_LIST_DIR}/links.cpp
   ${CMAKE_CURRENT_LIST_DIR}/media.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/name.cpp
   ${CMAKE_CURRENT_LIST_DIR}/namespaces.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/open_elements.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parse.cpp
   ${CMAKE_CURRENT_LIST_DIR}/person.cpp
   ${CMAKE_CURRENT_LIST_DIR}/pieces.cpp
   ${CMAKE_CURRENT_LIST_DIR}/podcast.cpp
   ${CMAKE_CURRENT_LIST_DIR}/prefixes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/reference.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/references.cpp
   ${CMAKE_CURRENT_LIST_DIR}/repair.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/swallowed.cpp
   ${CMAKE_CURRENT_LIST_DIR}/tag.cpp
   ${CMAKE_CURRENT_LIST_DIR}/text.cpp
   ${CMAKE_CURRENT_LIST_DIR}/trace.cpp

@@ -5,10 +5,6 @@
 
 namespace telex::parse {
 
-/// XML 1.0 section 2.3, NameStartChar and NameChar; every character beyond ASCII counts as one.
-bool starts_name(char c);
-bool continues_name(char c);
-
 struct RawAttribute {
   std::string_view name;
   std::string_view value;  ///< between the quotes, references as written
@@ -21,9 +17,11 @@ struct RawTag {
   std::string_view name;
   std::vector<RawAttribute> attributes;  ///< no name twice
   std::size_t end = 0;                   ///< past '>'; 0 where this is no tag but a stray '<'
-  bool is_empty = false;                 ///< ends in "/>"
-  bool is_regular = true;                ///< well-formed, references in values apart
-  bool is_overfull = false;              ///< had more attributes than max_attributes; those are left out
+  std::size_t broken_off = 0;  ///< where another tag starts between its attributes, in the place of its '>'; or 0
+  bool is_empty = false;       ///< ends in "/>"
+  bool is_regular = true;      ///< well-formed, references in values apart
+  bool has_odd_names = false;  ///< a colon or a letter beyond ASCII stands in some name
+  bool is_overfull = false;    ///< had more attributes than max_attributes; those are left out
 };
 
 /// Reads the start tag at text[at] == '<' as leniently as browsers do. Never looks past the next '<' that could start

@@ -3,9 +3,11 @@
 #include <array>
 
 #include "base/utf8.hpp"
+#include "html/element.hpp"
 #include "html/sanitise.hpp"
 #include "html/text.hpp"
 #include "parse/ascii.hpp"
+#include "parse/rewriter.hpp"
 
 namespace telex::parse {
 namespace {
@@ -70,7 +72,28 @@ Text read_inline(const Element& element) {
   return text;
 }
 
+/// Whether a tag of HTML, or something else than a tag, begins at text[at] == '<'.
+bool is_markup(std::string_view text, std::size_t at) {
+  std::size_t from = at + 1;
+  if (from < text.size() && text[from] == '/') ++from;
+  std::size_t to = from;
+  while (to < text.size() && !is_space(text[to]) && text[to] != '/' && text[to] != '>' && text[to] != '<') ++to;
+  const bool is_tag = from < text.size() && is_letter(text[from]);
+  return !is_tag || html::find_element(text.substr(from, to - from)) != html::Element::unknown;
+}
+
 }  // namespace
+
+Text read_rss_title(const Element& element) {
+  Text text = read_rss_text(element);
+  if (element.has_child_elements()) return text;
+  Rewriter rewriter{text.value};
+  for (std::size_t at = text.value.find('<'); at != std::string_view::npos; at = text.value.find('<', at + 1)) {
+    if (!is_markup(text.value, at)) rewriter.replace(at, at + 1, "&lt;");
+  }
+  if (auto changed = std::move(rewriter).changed()) text.value = element.scope().keep(std::move(*changed));
+  return text;
+}
 
 Text read_rss_text(const Element& element) {
   if (element.has_child_elements()) return read_inline(element);

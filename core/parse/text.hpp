@@ -22,6 +22,10 @@ struct Text {
 /// Text of RSS and its modules: HTML, escaped, in CDATA or (against the rules) inline.
 Text read_rss_text(const Element& element);
 
+/// The same for a title. RSS does not say whether titles are HTML, and publishers do either: what looks like a tag but
+/// is none of HTML ("vector<int>") is text.
+Text read_rss_title(const Element& element);
+
 /// Atom Text construct and content, RFC 4287 sections 3.1 and 4.1.3; Atom 0.3 section 3.1 (mode and MIME types).
 Text read_atom_text(const Element& element);
 

@@ -129,11 +129,15 @@ TEST_CASE("html: images that load late are images at once") {
   check({{"<img src=data:image/gif;base64,R0 data-src=/a.jpg><noscript><img src=/a.jpg></noscript>",
           R"(<img src="https://site.test/a.jpg">)"},
          {"<img data-original=a.jpg width=20>", R"(<img src="https://site.test/blog/a.jpg" width="20">)"},
+         {"<img data-cfsrc=/a.jpg><img data-actualsrc=/b.jpg src=/w.gif>",
+          R"(<img src="https://site.test/a.jpg"><img src="https://site.test/b.jpg">)"},
+         {"<img data-src='/a_{width}.jpg' src=/a.jpg>", R"(<img src="https://site.test/a.jpg">)"},
          {"<img data-src=17 src=/a.jpg>", R"(<img src="https://site.test/a.jpg">)"},
          {"<img srcset='/a.jpg 1x, /b,c.jpg 2x'>",
           R"(<img src="https://site.test/b,c.jpg" srcset="https://site.test/a.jpg 1x, https://site.test/b,c.jpg 2x">)"},
          {"<picture><source data-srcset='/a.webp 640w, javascript:x 2x, /b 9q'></picture>",
           R"(<picture><source srcset="https://site.test/a.webp 640w"></picture>)"},
+         {"<img srcset='/a,\x03 1x, /b 2x'>", R"(<img src="https://site.test/b" srcset="https://site.test/b 2x">)"},
          {"<noscript><img src=/b.jpg></noscript>", R"(<img src="https://site.test/b.jpg">)"},
          {std::string{"<img src='data:image/png\0AB'>", 29}, "<img>"},
          {"<img src=data:image/png;base64,AAAA>", R"(<img src="data:image/png;base64,AAAA">)"},
@@ -145,6 +149,13 @@ TEST_CASE("html: images that only count readers go") {
   check({{"a<img src=/x width=1 height=1>b<img src=/x width='1px' height=0>c", "abc"},
          {"a<img src=http://feeds.feedburner.com/~r/x/~4/y>b<img src=//pixel.wp.com/b.gif?z>c", "abc"},
          {"a<img src=/x style='width:1px; height: 1px'>b<img src=/x style='DISPLAY : none'>c", "abc"},
+         {"a<img src=/x style='border:0;height:0;width:0px!important'>b<img src=/x style='width:0'>c",
+          R"(ab<img src="https://site.test/x">c)"},
+         {"a<img src=/x style='max-width:1px;max-height:1px;line-height:1px;width:100%'>",
+          R"(a<img src="https://site.test/x">)"},
+         {"a<img src='//own.test/stats/matomo.php?idsite=1'>b<img src=/matomo.php.png>",
+          R"(ab<img src="https://site.test/matomo.php.png">)"},
+         {"a<img src=https://x.list-manage.com/track/open.php?u=1>b<img src=https://STATS.wp.com/b.gif>c", "abc"},
          {"<img src=http://notpixel.wp.com.test/b.gif>", R"(<img src="http://notpixel.wp.com.test/b.gif">)"}});
 }
 
@@ -155,6 +166,9 @@ TEST_CASE("html: a known player becomes a link, other frames only their text") {
         link("https://www.youtube.com/watch?v=a_b-c")},
        {"<iframe data-src=//player.vimeo.com/video/123 src=about:blank>", link("https://vimeo.com/123")},
        {"<object><embed src=http://www.youtube.com/v/xyz&fs=1></object>", link("https://www.youtube.com/watch?v=xyz")},
+       {"<iframe src=https://streamable.com/e/ab1?autoplay=1></iframe>", link("https://streamable.com/ab1")},
+       {"<iframe src='https://www.blogger.com/video.g?token=x-Y'></iframe>",
+        link("https://www.blogger.com/video.g?token=x-Y")},
        {"a<iframe src=http://other.test/> <b>c</b></iframe>", "a <b>c</b>"},
        {"a<iframe src=javascript:alert(1)></iframe><iframe src=http://evilyoutube.com/embed/x>", "a"}});
 }
@@ -277,6 +291,13 @@ TEST_CASE("html: no input makes the output run away") {
                                         repeated("<script><!--<script>", 50'000),
                                         repeated("<svg><select>", 50'000),
                                         repeated("<table><tr><td>", 50'000),
+                                        repeated("<ul><li>", 50'000),
+                                        repeated("<form><div></form>", 50'000),
+                                        repeated("<template>", 50'000),
+                                        repeated("<div>", 50'000) + repeated("</h1>", 50'000),
+                                        repeated("<font color=1><p>", 50'000),
+                                        repeated("<div><font size=1></div>", 50'000),
+                                        repeated("<html lang=a>", 50'000),
                                         std::string(100'000, '\0')};
   for (const std::string& html : inputs) {
     CAPTURE(html.substr(0, 20));

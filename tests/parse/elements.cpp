@@ -71,6 +71,10 @@ TEST_CASE("parse: an entry's source is kept apart from the entry") {
   CHECK(*atom.source == feed::Source{"S", "http://s.org/", "s"});
   CHECK(atom.id == "e");
   CHECK(atom.title == "t");
+  const std::string written = "<source><author><name>Sid</name></author></source>";
+  CHECK(atom_entry(written).authors == std::vector<feed::Person>{{"Sid", "", "", ""}});
+  CHECK(atom_entry(written + "<author><name>Ann</name></author>").authors ==
+        std::vector<feed::Person>{{"Ann", "", "", ""}});
 }
 
 TEST_CASE("parse: elements of one name inside others do not leak") {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "parse/draft.hpp"
 #include "parse/read.hpp"
@@ -15,6 +16,12 @@ std::string repeat(const std::string& text, std::size_t times) {
   out.reserve(text.size() * times);
   for (std::size_t i = 0; i < times; ++i) out += text;
   return out;
+}
+
+std::size_t count_of(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+  return count;
 }
 
 bool has_problem(const feed::Document& document, const std::string& part) {
@@ -115,11 +122,36 @@ TEST_CASE("parse: bytes of every kind are survived") {
   CHECK_FALSE(parse::parse(bytes, {}).has_value());
 }
 
-TEST_CASE("parse: a feed cut anywhere is read as far as it goes") {
-  const std::string whole = parse::test::sample("rss10.rdf");
-  for (std::size_t length = 0; length < whole.size(); ++length) {
-    const auto document = parse::parse(whole.substr(0, length), {});
-    if (document) CHECK(document->entries.size() <= 2);
-    if (length > whole.find("</item>") + 7) CHECK(document->entries.at(0).title == "The lock is closed");
+/// Cuts a feed at so many places; how many of the parts had whole items.
+std::size_t check_cuts(const std::string& whole, std::size_t places) {
+  const auto expected = parse::parse(whole, {});
+  const bool is_json = !expected || expected->format >= feed::Format::json_1_0;
+  std::size_t checked = 0;
+  for (std::size_t length = 0; !is_json && length < whole.size(); length += 1 + whole.size() / places) {
+    const std::string head = whole.substr(0, length);
+    const std::size_t complete = count_of(head, "</item>") + count_of(head, "</entry>");
+    if (complete == 0) continue;
+    CAPTURE(length);
+    const auto document = parse::parse(head, {});
+    REQUIRE(document.has_value());
+    REQUIRE(document->entries.size() >= complete);
+    const auto first = document->entries.begin();
+    CHECK(std::equal(first, first + static_cast<std::ptrdiff_t>(complete), expected->entries.begin()));
+    ++checked;
   }
+  return checked;
+}
+
+TEST_CASE("parse: of a feed cut anywhere, the items before the cut are those of the whole feed") {
+  const auto check_folder = [](const std::string& folder, std::size_t places) {
+    std::size_t checked = 0;
+    for (const auto& file : std::filesystem::directory_iterator{folder}) {
+      CAPTURE(file.path().string());
+      checked += check_cuts(parse::test::file(file.path()), places);
+    }
+    return checked;
+  };
+  CHECK(check_folder(std::string{TELEX_TEST_DATA} + "/feeds", 2'000) > 300);
+  const std::string corpus = std::string{TELEX_SOURCE_DIR} + "/../shared/corpus/sample";
+  if (std::filesystem::exists(corpus)) CHECK(check_folder(corpus, 20) > 300);
 }

@@ -96,6 +96,101 @@ TEST_CASE("parse: items before the damage are kept") {
   }
 }
 
+TEST_CASE("parse: an element of an item that was left open swallows no other") {
+  const std::string open_ends[] = {
+      "<title>T<link>http://a.example/1</link><guid>g</guid><description>d</description>",
+      "<title>T</title><link>http://a.example/1<guid>g</guid><description>d</description>",
+      "<title>T</title><link>http://a.example/1</link><guid>g<description>d</description>",
+      "<description>d<title>T</title><link>http://a.example/1</link><guid>g</guid>",
+      "<description>d<guid>g</guid><title>T</title><link>http://a.example/1</link>",
+      "<dc:creator>C<title>T</title><link>http://a.example/1</link><guid>g</guid><description>d</description>",
+      "<media:group><title>T</title><link>http://a.example/1</link><guid>g</guid><description>d</description>",
+      "<title>T<link>http://a.example/1<guid>g<description>d",
+  };
+  for (const std::string& item : open_ends) {
+    CAPTURE(item);
+    const feed::Document document =
+        read("<rss version=\"2.0\"><channel><item>" + item + "</item><item><title>next</title></item></channel></rss>");
+    CHECK(document.damaged);
+    REQUIRE(document.entries.size() == 2);
+    const feed::Entry& entry = document.entries[0];
+    CHECK(entry.title == "T");
+    CHECK(entry.url == "http://a.example/1");
+    CHECK(entry.id == "g");
+    CHECK((entry.content_html + entry.content_text + entry.summary).find('d') != std::string::npos);
+    CHECK(document.entries[1].title == "next");
+  }
+}
+
+TEST_CASE("parse: an element of a feed that was left open swallows no item") {
+  for (const std::string head :
+       {"<title>T", "<title>T</title><description>D", "<link>http://a.example/<title>T</title>",
+        "<title>T</title><image><url>u</url>", "<title>T</title><yt:channelId>c"}) {
+    CAPTURE(head);
+    const feed::Document document =
+        read("<rss version=\"2.0\"><channel>" + head +
+             "<item><title>one</title></item><item><title>two</title></item></channel></rss>");
+    CHECK(document.title == "T");
+    REQUIRE(document.entries.size() == 2);
+    CHECK(document.entries[1].title == "two");
+  }
+}
+
+TEST_CASE("parse: markup of HTML that was not escaped is no sign of an element that was left open") {
+  const feed::Document document = read(
+      "<rss version=\"2.0\"><channel><item><description><p><b>x</p><picture><source src='a'/></picture>"
+      "<details><summary>more</summary>text</details></description><title>T</title></item></channel></rss>");
+  CHECK(document.entries.at(0).title == "T");
+  CHECK(document.entries.at(0).content_html.find("more") != std::string::npos);
+  CHECK(document.entries.at(0).content_html.find("text") != std::string::npos);
+}
+
+TEST_CASE("parse: a section, comment or tag that was left open does not swallow the next item") {
+  for (const std::string item :
+       {"<title>one</title><description><![CDATA[d</description>", "<title>one</title><!-- c --\n"}) {
+    CAPTURE(item);
+    const std::string next = "<item><title>two</title><description><![CDATA[e]]></description></item><!-- c -->";
+    for (const std::string start : {"<item>", "<item\n", "<item a='1' "}) {
+      const feed::Document document =
+          read("<rss version=\"2.0\"><channel>" + start + item + "</item>" + next + "</channel></rss>");
+      REQUIRE(document.entries.size() == 2);
+      CHECK(document.entries[0].title == "one");
+      CHECK(document.entries[1].title == "two");
+    }
+  }
+}
+
+TEST_CASE("parse: a section that goes on to the end of the next is well-formed, and told") {
+  const feed::Document document = read(
+      "<rss "
+      "version=\"2.0\"><channel>\n<item><description><![CDATA[d</description></item><item><description><![CDATA[e]]>"
+      "</description></item></channel></rss>");
+  CHECK_FALSE(document.damaged);
+  CHECK(document.problems == std::vector<feed::Problem>{{"a CDATA section has no end", "line 2"}});
+}
+
+TEST_CASE("parse: items after the end of their feed are read") {
+  const std::string item = "<item><title>two</title></item>";
+  for (const std::string& text :
+       {"<rss version=\"2.0\"><channel><item><title>one</title></item></channel></rss>" + item,
+        "<rss version=\"2.0\"><channel><item><title>one</title></item></channel>" + item + "</rss>",
+        "<rss version=\"2.0\"><channel><item><title>one</title></item></channel></rss>\n<?xml version='1.0'?>"
+        "<rss version=\"2.0\"><channel>" +
+            item + "</channel></rss>"}) {
+    CAPTURE(text);
+    const feed::Document document = read(text);
+    REQUIRE(document.entries.size() == 2);
+    CHECK(document.entries[0].title == "one");
+    CHECK(document.entries[1].title == "two");
+  }
+}
+
+TEST_CASE("parse: text between broken references is kept") {
+  const feed::Document document =
+      read("<rss version=\"2.0\"><channel><title>a &Aacute; b & c &nosuch; &#xZ; &amp d</title></channel></rss>");
+  CHECK(document.title == "a Á b & c &nosuch; &#xZ; & d");
+}
+
 TEST_CASE("parse: a feed after a server's error message is read") {
   const feed::Document document =
       read("<br />\n<b>Warning</b>: bad <p><rss version=\"2.0\"><channel><title>t</title></channel></rss>");

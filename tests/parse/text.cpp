@@ -72,6 +72,19 @@ TEST_CASE("parse: an RSS title is plain text, however it was escaped") {
   }
 }
 
+TEST_CASE("parse: titles and descriptions of Media RSS follow their type") {
+  const feed::Entry plain = rss_item(
+      "<media:title type='plain'>a &lt;b&gt; &amp;amp; c</media:title><media:description type='plain'>d &lt;b&gt;"
+      "</media:description>");
+  CHECK(plain.title == "a <b> &amp; c");
+  CHECK(plain.summary == "d &lt;b&gt;");
+  const feed::Entry html = rss_item(
+      "<media:title type='html'>a &lt;b&gt;c&lt;/b&gt;</media:title><media:description type='html'>&lt;b&gt;d&lt;/b&gt;"
+      "</media:description>");
+  CHECK(html.title == "a c");
+  CHECK(html.summary == "<b>d</b>");
+}
+
 TEST_CASE("parse: an RSS description is the body where there is no other") {
   const feed::Entry alone = rss_item("<description>&lt;p&gt;a</description>");
   CHECK(alone.content_html == "<p>a</p>");
@@ -80,6 +93,14 @@ TEST_CASE("parse: an RSS description is the body where there is no other") {
       rss_item("<description>short</description><content:encoded><![CDATA[<p>long</p>]]></content:encoded>");
   CHECK(beside.content_html == "<p>long</p>");
   CHECK(beside.summary == "short");
+  const feed::Entry both = rss_item("<summary>short</summary><description>long</description>");
+  CHECK(both.content_html == "long");
+  CHECK(both.summary == "short");
+  CHECK(rss_item("<description>long</description><summary>short</summary>") == both);
+  CHECK(rss_item("<description>long</description><summary/>").summary.empty());
+  const feed::Entry podcast = rss_item("<itunes:summary>same</itunes:summary><description>same</description>");
+  CHECK(podcast.content_html == "same");
+  CHECK(podcast.summary.empty());
 }
 
 TEST_CASE("parse: the plain content of Atom goes into content_text, its summary is escaped") {

@@ -87,6 +87,7 @@ TEST_CASE("parse: comments are counted and have a page and a feed") {
   CHECK(rss.comments_url == "http://e.org/1#comments");
   CHECK(rss.comments_feed_url == "http://e.org/1/feed");
   CHECK(rss.comments_count == 12u);
+  CHECK(rss_item("<comments> Nice work! </comments>").comments_url.empty());
   const std::string thr = " xmlns:thr='http://purl.org/syndication/thread/1.0'";
   const feed::Entry atom = atom_entry(
       "<link rel='replies' type='text/html' href='http://e.org/1#comments' thr:count='4'" + thr +
