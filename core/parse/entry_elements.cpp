@@ -112,14 +112,8 @@ void read_duration_element(EntryDraft& draft, const Element& element, int) {
   if (!draft.duration) draft.duration = read_duration(element.text());
 }
 
-/// <image><url>, <itunes:image href>, <image>URL</image>.
 void read_image(EntryDraft& draft, const Element& element, int rank) {
-  std::string url = element.link(element.attribute("href"));
-  if (url.empty()) url = element.link(element.attribute("url"));
-  if (url.empty() && !element.has_child_elements()) url = element.link(element.text());
-  element.each_child([&](const Element& child) {
-    if (url.empty() && same_letters(child.name(), "url")) url = child.link(child.text());
-  });
+  std::string url = image_url(element);
   if (!url.empty()) draft.image.offer(std::move(url), rank);
 }
 
