@@ -214,36 +214,40 @@ void put_extension(JsonWriter& out, const store::Article& article) {
 
 }  // namespace
 
-void write_json(const feed::Document& document, const std::function<void(std::string_view)>& write) {
+void Items::add(const feed::Entry& entry) {
+  constexpr std::size_t block_bytes = std::size_t{64} << 10;
+  write_entry(writer_, entry);
+  if (writer_.text().size() >= block_bytes) blocks_.push_back(writer_.take());
+}
+
+void write_json(const feed::Document& document, const Items& items,
+                const std::function<void(std::string_view)>& write) {
   JsonWriter out;
-  const auto hand_over = [&] {
-    write(out.text());
-    out.clear();
-  };
   out.begin_object();
   put_feed(out, document);
   out.object("_telex", [&] { put_extension(out, document); });
   out.key("items");
   out.begin_array();
-  for (const feed::Entry& entry : document.entries) {
-    write_entry(out, entry);
-    hand_over();
-  }
+  write(out.take());
+  for (const std::string& block : items.blocks()) write(block);
+  write(items.rest());
   out.end_array();
   out.end_object();
-  hand_over();
+  write(out.text());
 }
 
 std::string to_json(const feed::Document& document) {
+  Items items;
+  for (const feed::Entry& entry : document.entries) items.add(entry);
   std::string text;
-  write_json(document, [&](std::string_view piece) { text += piece; });
+  write_json(document, items, [&](std::string_view piece) { text += piece; });
   return text;
 }
 
 std::string to_json(const feed::Entry& entry) {
   JsonWriter out;
   write_entry(out, entry);
-  return std::move(out).take();
+  return out.take();
 }
 
 std::string to_json(const store::Article& article) {
@@ -253,7 +257,7 @@ std::string to_json(const store::Article& article) {
   put_item(out, article.entry);
   out.object("_telex", [&] { put_extension(out, article); });
   out.end_object();
-  return std::move(out).take();
+  return out.take();
 }
 
 }  // namespace telex::publish
