@@ -69,12 +69,10 @@ void read_guid(EntryDraft& draft, const Element& element, int rank) {
   if (is_url) draft.url.offer(element.link(text), 4);
 }
 
-/// FeedBurner and its like put a counting redirector into <link>. RSS 2.0 calls <link> the item's URL, so it stays so.
+/// FeedBurner puts a redirector that counts into <link>, and the page's own address here. The page is what readers
+/// want, and the redirectors have mostly gone.
 void read_original_link(EntryDraft& draft, const Element& element, int rank) {
-  std::string url = element.link(element.text());
-  if (url.empty()) return;
-  draft.url.offer(url, rank);
-  draft.original_url = std::move(url);
+  if (!element.text().empty()) draft.url.offer(element.link(element.text()), rank);
 }
 
 /// Some write here what a reader said.
@@ -187,7 +185,7 @@ void read_credit(EntryDraft& draft, const Element& element, int rank) {
 constexpr Row<EntryDraft> rows[] = {
     {Ns::plain, "link", read_entry_link, 1},
     {Ns::plain, "guid", read_guid},
-    {Ns::feedburner, "origlink", read_original_link, 3},
+    {Ns::feedburner, "origlink", read_original_link},
     {Ns::content, "encoded", read_content},
     {Ns::plain, "content", read_content},
     {Ns::xhtml, "body", read_content},

@@ -66,7 +66,7 @@ std::optional<Format> format_of(const Element& root) {
     const bool old = root.attribute("version").starts_with("0.") || declares(root, "purl.org/atom/ns");
     return old ? Format::atom_0_3 : Format::atom_1_0;
   }
-  if (is_called(root, "channel")) return Format::cdf;
+  if (is_called(root, "channel")) return declares(root, "purl.org/net/rss1.1") ? Format::rss_1_0 : Format::cdf;
   return std::nullopt;
 }
 
@@ -134,6 +134,8 @@ class FeedReader {
         read_entry(child);
       } else if (is_called(child, "channel")) {
         walk(child);
+      } else if (is_called(child, "items")) {
+        read_listed_entries(child);
       } else {
         if (draft_.trace) draft_.trace->stand_in(feed.node());
         read_feed_element(draft_, child);
@@ -180,6 +182,13 @@ class FeedReader {
     rename_body(origins, draft);
     explanation_->entries.resize(document_.entries.size());
     explanation_->entries[place] = std::move(origins);
+  }
+
+  /// RSS 1.1 has its items in a list; RSS 1.0's list only names them.
+  void read_listed_entries(const Element& list) {
+    list.each_child([&](const Element& child) {
+      if (is_entry(child)) read_entry(child);
+    });
   }
 
   /// Extensions keep entries of their own: Simple Sharing Extensions the versions that are in conflict.

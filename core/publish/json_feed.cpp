@@ -107,7 +107,6 @@ void put_episode(JsonWriter& out, const feed::Entry& entry) {
 }
 
 void put_extension(JsonWriter& out, const feed::Entry& entry) {
-  put(out, "original_url", entry.original_url);
   put(out, "comments_url", entry.comments_url);
   put(out, "comments_feed_url", entry.comments_feed_url);
   put_value(out, "comments_count", entry.comments_count);
@@ -186,10 +185,6 @@ void put_feed(JsonWriter& out, const feed::Document& document) {
   put_objects(out, "hubs", document.hubs, put_hub);
 }
 
-std::string canonical_url(const feed::Entry& entry) {
-  return dedup::without_campaign_parameters(entry.original_url.empty() ? entry.url : entry.original_url);
-}
-
 void put_feed_of(JsonWriter& out, const store::Article& article) {
   out.key("url");
   out.value(article.feed_url);
@@ -214,7 +209,7 @@ void put_extension(JsonWriter& out, const store::Article& article) {
   put_states(out, article);
   put(out, "first_seen", to_rfc3339(article.first_seen));
   put(out, "last_changed", to_rfc3339(article.last_changed));
-  put(out, "canonical_url", canonical_url(article.entry));
+  put(out, "canonical_url", dedup::without_campaign_parameters(article.entry.url));
 }
 
 }  // namespace

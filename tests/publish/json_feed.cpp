@@ -117,13 +117,3 @@ TEST_CASE("publish: a document's entries may come as text of their own, in block
   CHECK(whole == publish::to_json(document));
   CHECK(read(whole).at("items").as_array().size() == 20);
 }
-
-TEST_CASE("publish: an article behind a counting redirector is known by its own address") {
-  store::Article article;
-  article.entry.url = "http://feedproxy.example/1";
-  article.entry.original_url = "http://e.org/1?utm_source=feed";
-  const auto json = read(publish::to_json(article));
-  CHECK(json.at("url") == "http://feedproxy.example/1");
-  CHECK(json.at("_telex").at("original_url") == "http://e.org/1?utm_source=feed");
-  CHECK(json.at("_telex").at("canonical_url") == "http://e.org/1");
-}
