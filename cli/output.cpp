@@ -96,14 +96,19 @@ void Output::page() {
 }
 
 void Output::write(std::string_view text) {
+  if (pending_.size() + text.size() >= gathered_bytes) drain();
+  if (text.size() >= gathered_bytes) return put(text);
   pending_.append(text);
-  if (pending_.size() >= gathered_bytes) drain();
 }
 
 void Output::flush() { drain(); }
 
 void Output::drain() {
-  std::string_view rest = pending_;
+  put(pending_);
+  pending_.clear();
+}
+
+void Output::put(std::string_view rest) {
   while (!rest.empty() && failure_ == 0) {
     const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
     if (written >= 0) {
@@ -112,7 +117,6 @@ void Output::drain() {
       failure_ = errno;
     }
   }
-  pending_.clear();
 }
 
 Exit Output::finish(Exit exit) {

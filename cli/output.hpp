@@ -49,6 +49,7 @@ class Output {
 
  private:
   void drain();
+  void put(std::string_view rest);
 
   int descriptor_ = 1;
   bool terminal_;

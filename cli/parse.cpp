@@ -33,9 +33,11 @@ Exit parse(const Context& context, const ParseArguments& arguments) {
     write_explanation(context, *explained);
     return Exit::found;
   }
-  const Result<feed::Document> document = parse::parse(std::move(*bytes), hints);
+  publish::Items items;
+  const Result<feed::Document> document =
+      parse::parse(std::move(*bytes), hints, [&](feed::Entry&& entry) { items.add(entry); });
   if (!document) return refuse(document.error(), arguments.file);
-  publish::write_json(*document, [&](std::string_view piece) { write_json(context.output, piece); });
+  publish::write_json(*document, items, [&](std::string_view piece) { write_json(context.output, piece); });
   context.output.write("\n");
   return Exit::found;
 }

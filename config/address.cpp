@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/command_words.hpp"
 #include "base/url.hpp"
 
 namespace telex::config {
@@ -48,9 +49,9 @@ Result<std::string> file_identity(std::string_view written) {
 }
 
 Result<std::string> exec_identity(std::string_view written) {
-  if (written.find_first_not_of(' ', std::string_view{"exec:"}.size()) == std::string_view::npos) {
-    return wrong(written, "names no program; write \"exec:program arguments\"");
-  }
+  const auto words = command_words(written.substr(std::string_view{"exec:"}.size()));
+  if (!words)
+    return wrong(written, "names no program: " + words.error().message + "; write \"exec:program arguments\"");
   return std::string{written};
 }
 

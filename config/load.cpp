@@ -249,9 +249,6 @@ std::vector<std::string> not_active_yet(const Settings& settings) {
   note(!settings.publications.empty(), "[[publish]]");
   note(std::any_of(settings.feeds.begin(), settings.feeds.end(), [](const auto& feed) { return feed.full_text; }),
        "full_text");
-  note(std::any_of(settings.feeds.begin(), settings.feeds.end(),
-                   [](const auto& feed) { return feed.url.starts_with("file:") || feed.url.starts_with("exec:"); }),
-       "a feed of file: or exec:");
   return notes;
 }
 

@@ -22,6 +22,7 @@
 #include "config/load.hpp"
 #include "daemon/limits.hpp"
 #include "daemon/service_manager.hpp"
+#include "fetch/local_fetcher.hpp"
 
 namespace telex::daemon {
 namespace {
@@ -57,12 +58,17 @@ Daemon::Daemon(config::Settings settings, std::unique_ptr<store::Backend> backen
       signals_{loop_, SIGTERM, SIGINT},
       patience_{loop_},
       configured_{loop_, asio::steady_timer::time_point::max()},
-      fetcher_{fetch::make_fetcher(loop_.get_executor(), fetch_limits(settings_.fetch))},
+      fetcher_{make_fetcher()},
       writer_{loop_.get_executor(), std::move(backend), options},
       aggregator_{{loop_.get_executor(), pool_.get_executor(), clock_, *fetcher_, writer_}},
       control_{loop_.get_executor(), *this},
       tasks_{loop_.get_executor()} {
   aggregator_.observe([this](const pipeline::PollReport& report) { note(report); });
+}
+
+std::unique_ptr<fetch::Fetcher> Daemon::make_fetcher() {
+  const fetch::Limits limits = fetch_limits(settings_.fetch);
+  return fetch::with_local_sources(fetch::make_fetcher(loop_.get_executor(), limits), pool_.get_executor(), limits);
 }
 
 Daemon::~Daemon() {

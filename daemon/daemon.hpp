@@ -67,6 +67,7 @@ class Daemon final : private Commands {
     Daemon& daemon_;
   };
 
+  std::unique_ptr<fetch::Fetcher> make_fetcher();
   int drive(boost::asio::awaitable<int> work);
   boost::asio::awaitable<int> serve();
   boost::asio::awaitable<int> poll_once(Choice choice);

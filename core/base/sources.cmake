@@ -1,4 +1,5 @@
 target_sources(telex_core PRIVATE
+  ${CMAKE_CURRENT_LIST_DIR}/command_words.cpp
   ${CMAKE_CURRENT_LIST_DIR}/asio.cpp
   ${CMAKE_CURRENT_LIST_DIR}/clock.cpp
   ${CMAKE_CURRENT_LIST_DIR}/digest.cpp

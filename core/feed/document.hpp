@@ -95,7 +95,6 @@ struct Problem {
 struct Entry {
   std::string id;            ///< the publisher's guid or atom:id, byte for byte; empty where there is none
   std::string url;           ///< permalink
-  std::string original_url;  ///< the page itself, where `url` leads there through a redirector that counts
   std::string external_url;  ///< what a link blog's entry points to
   std::string title;         ///< plain text
   std::string content_html;  ///< sanitised HTML

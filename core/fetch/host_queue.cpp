@@ -6,8 +6,10 @@
 namespace telex::fetch {
 namespace {
 
-/// "host:port" of a URL, lower case, without user info; the whole text where it has no authority.
+/// "host:port" of a URL, lower case, without user info. Files have none together, and programs are one host, lest a
+/// hundred of them start at once.
 std::string authority_of(std::string_view url) {
+  if (url.starts_with("exec:")) return "exec:";
   const std::size_t slashes = url.find("://");
   if (slashes == std::string_view::npos) return std::string{url};
   std::string_view authority = url.substr(slashes + 3);
@@ -19,8 +21,9 @@ std::string authority_of(std::string_view url) {
   return out;
 }
 
-/// A host on this machine needs no pause: it is the user's own.
-bool is_loopback(std::string_view authority) {
+/// A host on this machine needs no pause: it is the user's own. So are files and programs.
+bool is_local(std::string_view authority) {
+  if (authority.empty() || authority == "exec:") return true;
   if (authority.starts_with('[')) return authority.starts_with("[::1]");
   const std::string_view host = authority.substr(0, authority.find(':'));
   const bool is_number = host.find_first_not_of("0123456789.") == std::string_view::npos;
@@ -31,7 +34,7 @@ bool is_loopback(std::string_view authority) {
 
 HostQueue::Host HostQueue::host_of(std::string_view url) {
   std::string authority = authority_of(url);
-  const bool has_pause = !is_loopback(authority);
+  const bool has_pause = !is_local(authority);
   const auto [found, added] = numbers_.try_emplace(std::move(authority), static_cast<Host>(hosts_.size()));
   if (added) hosts_.emplace_back().has_pause = has_pause;
   return found->second;

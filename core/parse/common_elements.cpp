@@ -167,6 +167,16 @@ std::optional<Instant> read_date(const Element& element, std::string_view text) 
   return date;
 }
 
+std::string image_url(const Element& element) {
+  std::string url = element.link(element.attribute("href"));
+  if (url.empty()) url = element.link(element.attribute("url"));
+  element.each_child([&](const Element& child) {
+    if (url.empty() && same_letters(child.name(), "url")) url = child.link(child.text());
+  });
+  if (url.empty() && !element.has_child_elements()) url = element.link(element.text());
+  return url;
+}
+
 std::optional<std::uint64_t> read_number(std::string_view text) {
   text = trimmed(text);
   std::uint64_t value = 0;

@@ -109,7 +109,7 @@ class Reader {
     const Number read = digits();
     const std::string_view written = text_.substr(from, read.digits);
     const bool alone = written.size() + (text_.front() == '-' ? 1 : 0) == text_.size();
-    if (read.after == ':' && !has_time_) return time(read);
+    if (read.after == ':' && !has_time_ && read.digits < 4) return time(read);
     if (read.after == 'h' && !has_time_ && count_ > 0 && is_digit_at(at_ + 1)) return time(read);
     if (const auto unit = time_unit_of(text_.substr(at_))) return time_part(*unit, read.value);
     if (after_t_ && count_ == 3 && !has_time_ && read.after != '-') return compact_time(written);

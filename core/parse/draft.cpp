@@ -94,7 +94,6 @@ feed::Entry finish(EntryDraft&& draft) {
   entry.url = std::move(draft.url).take();
   finish_talk(draft, entry);
   finish_episode(draft, entry);
-  if (draft.original_url != entry.url) entry.original_url = std::move(draft.original_url);
   entry.external_url = std::move(draft.external_url).take();
   entry.image = std::move(draft.image).take();
   entry.published = instant_of(draft.published);

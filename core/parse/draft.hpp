@@ -85,7 +85,6 @@ struct EntryDraft : Draft {
   Choice<std::string> external_url;
   Choice<std::string> comments_url;
   Choice<std::string> via;
-  std::string original_url;
   std::string comments_feed_url;
   std::optional<std::uint64_t> comments_count;
   std::string in_reply_to;

@@ -47,9 +47,18 @@ void Scope::bind(std::string_view prefix, std::string_view uri) {
 
 void Scope::rebase(std::string_view reference) {
   std::optional<Url> base = *base_ ? (*base_)->resolve(reference) : Url::parse(reference);
-  if (!base || base->text().size() > max_base_bytes)
-    return problems_.note("the xml:base cannot be used", std::string{reference.substr(0, 80)});
+  if (!base || base->text().size() > max_base_bytes) {
+    const std::string_view shown = reference.substr(0, 80);
+    if (std::exchange(bad_base_, shown) != shown) problems_.note("the xml:base cannot be used", *bad_base_);
+    return;
+  }
   base_ = &bases_.emplace_back(std::move(base));
+}
+
+void Scope::forget() {
+  kept_.clear();
+  bases_.resize(1);
+  base_ = &bases_.front();
 }
 
 Scope::Level Scope::enter(pugi::xml_node node) {

@@ -29,6 +29,10 @@ class Scope {
 
   std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
 
+  /// Gives up the kept texts and all bases but the document's: nothing read so far is looked at again. Outside of every
+  /// element only.
+  void forget();
+
   /// Reads xmlns, xml:base and xml:lang of an element; what they say holds until `leave` is called with the result.
   struct Level {
     std::size_t bindings;
@@ -52,6 +56,7 @@ class Scope {
   std::deque<std::optional<Url>> bases_;
   std::deque<std::string> kept_;
   const std::optional<Url>* base_;
+  std::optional<std::string> bad_base_;  // the last that was noted: feeds repeat theirs in each entry
   std::string_view language_;
 };
 

@@ -46,6 +46,10 @@ bool is_http_url(std::string_view text);
 /// A date; one that cannot be read becomes a problem.
 std::optional<Instant> read_date(const Element& element, std::string_view text);
 
+/// The address of a picture: <itunes:image href>, <image><url>, <logo>URL</logo>, in this order, since beside an
+/// attribute the text is a title. Empty where there is none.
+std::string image_url(const Element& element);
+
 /// A whole number; absent for anything else.
 std::optional<std::uint64_t> read_number(std::string_view text);
 

@@ -69,12 +69,10 @@ void read_guid(EntryDraft& draft, const Element& element, int rank) {
   if (is_url) draft.url.offer(element.link(text), 4);
 }
 
-/// FeedBurner and its like put a counting redirector into <link>. RSS 2.0 calls <link> the item's URL, so it stays so.
+/// FeedBurner puts a redirector that counts into <link>, and the page's own address here. The page is what readers
+/// want, and the redirectors have mostly gone.
 void read_original_link(EntryDraft& draft, const Element& element, int rank) {
-  std::string url = element.link(element.text());
-  if (url.empty()) return;
-  draft.url.offer(url, rank);
-  draft.original_url = std::move(url);
+  if (!element.text().empty()) draft.url.offer(element.link(element.text()), rank);
 }
 
 /// Some write here what a reader said.
@@ -112,14 +110,8 @@ void read_duration_element(EntryDraft& draft, const Element& element, int) {
   if (!draft.duration) draft.duration = read_duration(element.text());
 }
 
-/// <image><url>, <itunes:image href>, <image>URL</image>.
 void read_image(EntryDraft& draft, const Element& element, int rank) {
-  std::string url = element.link(element.attribute("href"));
-  if (url.empty()) url = element.link(element.attribute("url"));
-  if (url.empty() && !element.has_child_elements()) url = element.link(element.text());
-  element.each_child([&](const Element& child) {
-    if (url.empty() && same_letters(child.name(), "url")) url = child.link(child.text());
-  });
+  std::string url = image_url(element);
   if (!url.empty()) draft.image.offer(std::move(url), rank);
 }
 
@@ -193,7 +185,7 @@ void read_credit(EntryDraft& draft, const Element& element, int rank) {
 constexpr Row<EntryDraft> rows[] = {
     {Ns::plain, "link", read_entry_link, 1},
     {Ns::plain, "guid", read_guid},
-    {Ns::feedburner, "origlink", read_original_link, 3},
+    {Ns::feedburner, "origlink", read_original_link},
     {Ns::content, "encoded", read_content},
     {Ns::plain, "content", read_content},
     {Ns::xhtml, "body", read_content},

@@ -42,14 +42,7 @@ void read_icon(FeedDraft& draft, const Element& element, int rank) {
 
 /// RSS <image><url>, RDF's resource attribute, iTunes' href, Atom's logo.
 void read_image(FeedDraft& draft, const Element& element, int rank) {
-  std::string url;
-  element.each_child([&](const Element& child) {
-    if (url.empty() && same_letters(child.name(), "url")) url = child.link(child.text());
-  });
-  if (url.empty() && !element.has_child_elements()) url = element.link(element.text());
-  for (const std::string_view name : {"href", "url"}) {
-    if (url.empty()) url = element.link(element.attribute(name));
-  }
+  std::string url = image_url(element);
   if (!url.empty()) return draft.image.offer(std::move(url), rank);
   url = element.link(resource_of(element));  // RSS 1.0's channel names an image that stands beside it
   if (!url.empty()) draft.image.offer(std::move(url), rank + 1);

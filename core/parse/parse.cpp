@@ -15,11 +15,12 @@
 namespace telex::parse {
 namespace {
 
-Result<feed::Document> read(std::string text, const std::string& url, Problems& problems, Explanation* explanation) {
+Result<feed::Document> read(std::string text, const std::string& url, Problems& problems, Explanation* explanation,
+                            const TakeEntry& take) {
   if (trimmed(text).empty()) return Error{Fault::not_a_feed, "the document is empty", {}};
   if (looks_like_json(text)) return read_json_feed(text, url, problems, explanation);
   if (text.find('<') == std::string::npos) return Error{Fault::not_a_feed, "this is neither XML nor JSON", {}};
-  return read_xml_feed(std::move(text), url, problems, explanation);
+  return read_xml_feed(std::move(text), url, problems, explanation, take);
 }
 
 /// A page that is asked for in a feed's place mostly names the feed.
@@ -44,11 +45,11 @@ std::string head_of_page(std::string_view text) {
   return std::string{text.substr(0, longest_head)};
 }
 
-Result<feed::Document> parse(std::string bytes, const Hints& hints, Explanation* explanation) {
+Result<feed::Document> parse(std::string bytes, const Hints& hints, Explanation* explanation, const TakeEntry& take) {
   Problems problems;
   Decoded decoded = decode(std::move(bytes), hints.content_type, problems);
   const std::string head = head_of_page(decoded.text);
-  Result<feed::Document> document = read(std::move(decoded.text), hints.url, problems, explanation);
+  Result<feed::Document> document = read(std::move(decoded.text), hints.url, problems, explanation, take);
   if (!document) return with_feed_links(document.error(), head, hints.url);
   document->encoding = std::move(decoded.encoding);
   document->damaged = problems.damaged();
@@ -60,11 +61,22 @@ Result<feed::Document> parse(std::string bytes, const Hints& hints, Explanation*
 
 }  // namespace
 
-Result<feed::Document> parse(std::string bytes, const Hints& hints) { return parse(std::move(bytes), hints, nullptr); }
+Result<feed::Document> parse(std::string bytes, const Hints& hints) {
+  return parse(std::move(bytes), hints, nullptr, nullptr);
+}
+
+Result<feed::Document> parse(std::string bytes, const Hints& hints,
+                             const std::function<void(feed::Entry&& entry)>& take) {
+  Result<feed::Document> document = parse(std::move(bytes), hints, nullptr, take);
+  if (!document) return document;
+  for (feed::Entry& entry : document->entries) take(std::move(entry));
+  document->entries.clear();
+  return document;
+}
 
 Result<Explained> explain(std::string bytes, const Hints& hints) {
   Explanation explanation;
-  Result<feed::Document> document = parse(std::move(bytes), hints, &explanation);
+  Result<feed::Document> document = parse(std::move(bytes), hints, &explanation, nullptr);
   if (!document) return document.error();
   return Explained{std::move(*document), std::move(explanation)};
 }

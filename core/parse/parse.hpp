@@ -1,8 +1,6 @@
 #pragma once
-#include <cstddef>
-#include <span>
+#include <functional>
 #include <string>
-#include <string_view>
 
 #include "base/error.hpp"
 #include "feed/document.hpp"
@@ -22,6 +20,11 @@ struct Hints {
 /// page links to. Pure; any thread. Time is linear in the bytes and the stack does not follow their nesting. The bytes
 /// are taken over, as XML is read in place.
 Result<feed::Document> parse(std::string bytes, const Hints& hints);
+
+/// The same, but each entry is given to `take`, in order, and the document has none. Beside the bytes themselves,
+/// memory then follows the longest entry and not the document.
+Result<feed::Document> parse(std::string bytes, const Hints& hints,
+                             const std::function<void(feed::Entry&& entry)>& take);
 
 struct Explained {
   feed::Document document;

@@ -21,6 +21,7 @@ target_sources(telex_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/open_elements.cpp
   ${CMAKE_CURRENT_LIST_DIR}/parse.cpp
   ${CMAKE_CURRENT_LIST_DIR}/person.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/pieces.cpp
   ${CMAKE_CURRENT_LIST_DIR}/podcast.cpp
   ${CMAKE_CURRENT_LIST_DIR}/prefixes.cpp
   ${CMAKE_CURRENT_LIST_DIR}/reference.cpp

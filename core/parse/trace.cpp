@@ -64,7 +64,6 @@ constexpr Watched<EntryDraft> entry_fields[] = {
     {"tags", of<&EntryDraft::tags>, true},
     {"attachments", of<&EntryDraft::enclosures>, true},
     {"attachments.duration_in_seconds", of<&EntryDraft::duration>},
-    {"_telex.original_url", of<&EntryDraft::original_url>},
     {"_telex.comments_url", of<&EntryDraft::comments_url>},
     {"_telex.comments_feed_url", of<&EntryDraft::comments_feed_url>},
     {"_telex.comments_count", of<&EntryDraft::comments_count>},

@@ -1,5 +1,7 @@
 #include "parse/xml_feed.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <pugixml.hpp>
 #include <utility>
@@ -10,6 +12,7 @@
 #include "parse/element.hpp"
 #include "parse/elements.hpp"
 #include "parse/link.hpp"
+#include "parse/pieces.hpp"
 #include "parse/repair.hpp"
 #include "parse/trace.hpp"
 
@@ -63,11 +66,11 @@ std::optional<Format> format_of(const Element& root) {
     const bool old = root.attribute("version").starts_with("0.") || declares(root, "purl.org/atom/ns");
     return old ? Format::atom_0_3 : Format::atom_1_0;
   }
-  if (is_called(root, "channel")) return Format::cdf;
+  if (is_called(root, "channel")) return declares(root, "purl.org/net/rss1.1") ? Format::rss_1_0 : Format::cdf;
   return std::nullopt;
 }
 
-/// Reads the tree below the root.
+/// Reads the tree below the root, or one tree after the other where a feed comes in pieces.
 class FeedReader {
  public:
   FeedReader(Format format, Problems& problems, Explanation* explanation)
@@ -76,7 +79,7 @@ class FeedReader {
     draft_.atom_rules = format == Format::atom_0_3 || format == Format::atom_1_0;
   }
 
-  feed::Document read(const Element& root) {
+  void read(const Element& root) {
     std::optional<Trace> trace;
     if (explanation_) draft_.trace = &trace.emplace(root.node(), *explanation_);
     if (is_called(root, "entry")) {
@@ -85,11 +88,41 @@ class FeedReader {
       walk(root);
     }
     if (trace) explanation_->feed = std::move(*trace).take();
+    draft_.trace = nullptr;
+  }
+
+  /// Makes the reader independent of the trees so far, and hands over the entries.
+  void end_piece(const TakeEntry& take) {
+    keep(draft_.title, kept_[0]);
+    keep(draft_.summary, kept_[1]);
+    keep(draft_.rights, kept_[2]);
+    if (!take) return;
+    taken_ += document_.entries.size();
+    for (feed::Entry& entry : document_.entries) take(std::move(entry));
+    document_.entries.clear();
+  }
+
+  feed::Document take() && {
     finish(std::move(draft_), document_);
     return std::move(document_);
   }
 
  private:
+  /// A text of the feed that outlives the tree that it comes from.
+  struct Kept {
+    std::string text;
+    std::optional<Url> base;
+  };
+
+  static void keep(Choice<Text>& choice, Kept& kept) {
+    if (!choice.is_given() || choice.value().value.data() == kept.text.data()) return;
+    const Text& text = choice.value();
+    kept.text = text.value;
+    if (text.base) kept.base = *text.base;
+    const Text moved{text.kind, kept.text, text.base ? &kept.base : nullptr};
+    choice.offer_last(moved, choice.rank());
+  }
+
   /// A feed's element, or RSS's channel inside it. Items stand inside the channel, or in RDF beside it.
   void walk(const Element& feed) {
     offer_scope_language(draft_, feed, {});
@@ -101,6 +134,8 @@ class FeedReader {
         read_entry(child);
       } else if (is_called(child, "channel")) {
         walk(child);
+      } else if (is_called(child, "items")) {
+        read_listed_entries(child);
       } else {
         if (draft_.trace) draft_.trace->stand_in(feed.node());
         read_feed_element(draft_, child);
@@ -109,7 +144,7 @@ class FeedReader {
   }
 
   void read_entry(const Element& element) {
-    if (document_.entries.size() >= max_entries) {
+    if (taken_ + document_.entries.size() >= max_entries) {
       if (!std::exchange(overfull_, true)) problems_.note("the feed has too many entries, the rest is left out");
       return;
     }
@@ -149,6 +184,13 @@ class FeedReader {
     explanation_->entries[place] = std::move(origins);
   }
 
+  /// RSS 1.1 has its items in a list; RSS 1.0's list only names them.
+  void read_listed_entries(const Element& list) {
+    list.each_child([&](const Element& child) {
+      if (is_entry(child)) read_entry(child);
+    });
+  }
+
   /// Extensions keep entries of their own: Simple Sharing Extensions the versions that are in conflict.
   void read_buried_entries(const Element& element) {
     if (explanation_) count_unknown(*explanation_, "<" + std::string{element.node().name()} + ">");
@@ -177,6 +219,8 @@ class FeedReader {
   FeedDraft draft_;
   Problems& problems_;
   Explanation* explanation_;
+  std::array<Kept, 3> kept_;
+  std::size_t taken_ = 0;  // entries that were handed over
   bool overfull_ = false;
 };
 
@@ -198,34 +242,53 @@ pugi::xml_node find_buried_root(pugi::xml_node tree) {
   });
 }
 
-std::optional<feed::Document> read_root(pugi::xml_node root, Scope& scope, Problems& problems,
-                                        Explanation* explanation) {
-  if (root.type() != pugi::node_element) return std::nullopt;
+/// Reads the tree of a feed, with a reader of its own or that of the pieces before; false where it is no feed's.
+bool read_root(pugi::xml_node root, Scope& scope, std::optional<FeedReader>& reader, Problems& problems,
+               Explanation* explanation) {
+  if (root.type() != pugi::node_element) return false;
   const Scope::Level level = scope.enter(root);
   const Element element{root, scope};
-  std::optional<feed::Document> document;
-  if (const auto format = format_of(element)) document = FeedReader{*format, problems, explanation}.read(element);
+  if (!reader) {
+    if (const auto format = format_of(element)) reader.emplace(*format, problems, explanation);
+  }
+  if (reader) reader->read(element);
   scope.leave(level);
-  return document;
+  return reader.has_value();
+}
+
+bool read_first_root(const pugi::xml_document& tree, Scope& scope, std::optional<FeedReader>& reader,
+                     Problems& problems, Explanation* explanation) {
+  const auto children = tree.children();
+  return std::any_of(children.begin(), children.end(),
+                     [&](pugi::xml_node child) { return read_root(child, scope, reader, problems, explanation); });
+}
+
+void load(pugi::xml_document& tree, Pieces& pieces, Problems& problems) {
+  const auto flags = pugi::parse_default | pugi::parse_ws_pcdata;
+  const auto outcome = tree.load_buffer_inplace(pieces.begin(), pieces.size(), flags, pugi::encoding_utf8);
+  if (!outcome && outcome.status != pugi::status_no_document_element) problems.damage(outcome.description());
 }
 
 }  // namespace
 
 Result<feed::Document> read_xml_feed(std::string text, const std::string& url, Problems& problems,
-                                     Explanation* explanation) {
+                                     Explanation* explanation, const TakeEntry& take) {
   text = repaired(std::move(text), problems);
-  pugi::xml_document tree;
-  const auto flags = pugi::parse_default | pugi::parse_ws_pcdata;
-  const auto outcome = tree.load_buffer_inplace(text.data(), text.size(), flags, pugi::encoding_utf8);
-  if (!outcome && outcome.status != pugi::status_no_document_element) problems.damage(outcome.description());
   Scope scope{parse_base(url), problems};
-  pugi::xml_node first;
-  for (const pugi::xml_node child : tree.children()) {
-    if (auto document = read_root(child, scope, problems, explanation)) return std::move(*document);
-    if (!first && child.type() == pugi::node_element) first = child;
+  std::optional<FeedReader> reader;
+  pugi::xml_document tree;
+  // An explanation looks at the tree again, so it gets one of everything.
+  for (Pieces pieces{text, explanation ? text.size() : Pieces::usual_bytes}; pieces.next();) {
+    load(tree, pieces, problems);
+    if (!read_first_root(tree, scope, reader, problems, explanation) &&
+        !read_root(find_buried_root(tree), scope, reader, problems, explanation)) {
+      return not_a_feed(tree.document_element());
+    }
+    reader->end_piece(take);
+    scope.forget();
   }
-  if (auto document = read_root(find_buried_root(tree), scope, problems, explanation)) return std::move(*document);
-  return not_a_feed(first);
+  if (!reader) return not_a_feed({});
+  return std::move(*reader).take();
 }
 
 }  // namespace telex::parse

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 
 #include "base/error.hpp"
@@ -11,9 +12,13 @@ namespace telex::parse {
 /// Entries beyond this number are left out, and that is noted.
 inline constexpr std::size_t max_entries = 100'000;
 
+/// Takes an entry over.
+using TakeEntry = std::function<void(feed::Entry&& entry)>;
+
 /// Reads RSS, Atom or CDF from UTF-8. `url` is where it came from; may be empty. Encoding, problems and `damaged` are
-/// the caller's to fill in. Fills in the explanation where one is asked for. Fails with Fault::not_a_feed.
+/// the caller's to fill in. Fills in the explanation where one is asked for. Where `take` is given, it may get entries
+/// while the rest is still being read; those are not in the document. Fails with Fault::not_a_feed.
 Result<feed::Document> read_xml_feed(std::string text, const std::string& url, Problems& problems,
-                                     Explanation* explanation);
+                                     Explanation* explanation, const TakeEntry& take);
 
 }  // namespace telex::parse

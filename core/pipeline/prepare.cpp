@@ -33,11 +33,10 @@ store::PreparedEntry prepared(feed::Entry entry) {
 
 Result<Prepared> prepare(std::string body, std::string content_type, std::string url) {
   const parse::Hints hints{std::move(content_type), std::move(url)};
-  Result<feed::Document> document = parse::parse(std::move(body), hints);
-  if (!document) return std::move(document).error();
   Prepared out;
-  out.entries.reserve(document->entries.size());
-  for (feed::Entry& entry : document->entries) out.entries.push_back(prepared(std::move(entry)));
+  Result<feed::Document> document = parse::parse(
+      std::move(body), hints, [&](feed::Entry&& entry) { out.entries.push_back(prepared(std::move(entry))); });
+  if (!document) return std::move(document).error();
   out.cut = document->cut;
   out.details = details_of(*document);
   return out;

@@ -107,7 +107,6 @@ void put_episode(JsonWriter& out, const feed::Entry& entry) {
 }
 
 void put_extension(JsonWriter& out, const feed::Entry& entry) {
-  put(out, "original_url", entry.original_url);
   put(out, "comments_url", entry.comments_url);
   put(out, "comments_feed_url", entry.comments_feed_url);
   put_value(out, "comments_count", entry.comments_count);
@@ -186,10 +185,6 @@ void put_feed(JsonWriter& out, const feed::Document& document) {
   put_objects(out, "hubs", document.hubs, put_hub);
 }
 
-std::string canonical_url(const feed::Entry& entry) {
-  return dedup::without_campaign_parameters(entry.original_url.empty() ? entry.url : entry.original_url);
-}
-
 void put_feed_of(JsonWriter& out, const store::Article& article) {
   out.key("url");
   out.value(article.feed_url);
@@ -214,41 +209,45 @@ void put_extension(JsonWriter& out, const store::Article& article) {
   put_states(out, article);
   put(out, "first_seen", to_rfc3339(article.first_seen));
   put(out, "last_changed", to_rfc3339(article.last_changed));
-  put(out, "canonical_url", canonical_url(article.entry));
+  put(out, "canonical_url", dedup::without_campaign_parameters(article.entry.url));
 }
 
 }  // namespace
 
-void write_json(const feed::Document& document, const std::function<void(std::string_view)>& write) {
+void Items::add(const feed::Entry& entry) {
+  constexpr std::size_t block_bytes = std::size_t{64} << 10;
+  write_entry(writer_, entry);
+  if (writer_.text().size() >= block_bytes) blocks_.push_back(writer_.take());
+}
+
+void write_json(const feed::Document& document, const Items& items,
+                const std::function<void(std::string_view)>& write) {
   JsonWriter out;
-  const auto hand_over = [&] {
-    write(out.text());
-    out.clear();
-  };
   out.begin_object();
   put_feed(out, document);
   out.object("_telex", [&] { put_extension(out, document); });
   out.key("items");
   out.begin_array();
-  for (const feed::Entry& entry : document.entries) {
-    write_entry(out, entry);
-    hand_over();
-  }
+  write(out.take());
+  for (const std::string& block : items.blocks()) write(block);
+  write(items.rest());
   out.end_array();
   out.end_object();
-  hand_over();
+  write(out.text());
 }
 
 std::string to_json(const feed::Document& document) {
+  Items items;
+  for (const feed::Entry& entry : document.entries) items.add(entry);
   std::string text;
-  write_json(document, [&](std::string_view piece) { text += piece; });
+  write_json(document, items, [&](std::string_view piece) { text += piece; });
   return text;
 }
 
 std::string to_json(const feed::Entry& entry) {
   JsonWriter out;
   write_entry(out, entry);
-  return std::move(out).take();
+  return out.take();
 }
 
 std::string to_json(const store::Article& article) {
@@ -258,7 +257,7 @@ std::string to_json(const store::Article& article) {
   put_item(out, article.entry);
   out.object("_telex", [&] { put_extension(out, article); });
   out.end_object();
-  return std::move(out).take();
+  return out.take();
 }
 
 }  // namespace telex::publish

@@ -1,5 +1,6 @@
 #include "publish/json_writer.hpp"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -9,23 +10,24 @@ namespace {
 constexpr std::uint64_t each_byte = 0x0101010101010101;
 constexpr std::uint64_t high_bits = 0x8080808080808080;
 
-/// Nonzero where a byte of the word is below `limit` (at most 128) or, by the exclusive or, equal to another.
-constexpr std::uint64_t has_less(std::uint64_t word, std::uint64_t limit) {
+/// The high bit of each byte of the word that is below `limit`; beyond the first of them it may be set for others too.
+constexpr std::uint64_t bytes_below(std::uint64_t word, std::uint64_t limit) {
   return (word - each_byte * limit) & ~word & high_bits;
 }
 
 bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
 
-/// Whether eight bytes stand in a string as they are.
-bool are_plain(const char* eight) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, eight, sizeof word);
-  return (has_less(word, 0x20) | has_less(word ^ each_byte * '"', 1) | has_less(word ^ each_byte * '\\', 1)) == 0;
-}
-
+/// How many of the bytes from here on stand in a string as they are, eight at a time.
 std::size_t plain_prefix(std::string_view text) {
   std::size_t at = 0;
-  while (at + 8 <= text.size() && are_plain(text.data() + at)) at += 8;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+    const std::uint64_t special =
+        bytes_below(word, 0x20) | bytes_below(word ^ each_byte * '"', 1) | bytes_below(word ^ each_byte * '\\', 1);
+    if (special != 0) return at + static_cast<std::size_t>(std::countr_zero(special)) / 8;
+  }
   while (at < text.size() && is_plain(text[at])) ++at;
   return at;
 }
@@ -58,6 +60,7 @@ void JsonWriter::key(std::string_view name) {
 
 void JsonWriter::value(std::string_view text) {
   separate();
+  out_.reserve(out_.size() + text.size() + text.size() / 16 + 2);  // a sixteenth of HTML are quotation marks and lines
   out_ += '"';
   while (true) {
     const std::size_t plain = plain_prefix(text);

@@ -41,10 +41,9 @@ class JsonWriter {
     nest(name, '[', ']', fill);
   }
 
-  /// What has been written since the last call.
+  /// What has been written since the last take(). Not to be taken while a nested member is being filled.
   std::string_view text() const { return out_; }
-  std::string take() && { return std::move(out_); }
-  void clear() { out_.clear(); }
+  std::string take() { return std::exchange(out_, {}); }
 
  private:
   template <class Fill>

@@ -33,6 +33,7 @@ TEST_CASE("config: an address that is no feed's is refused with what would be ri
               {"http://example.org:abc/", "from 1 to 65535"},
               {"exec:", "names no program"},
               {"exec:   ", "names no program"},
+              {"exec:prog 'open", "is not closed"},
               {"http://exa mple.org/", "is no URL"}};
   for (const auto& row : rows) {
     CAPTURE(row.url);

@@ -119,3 +119,16 @@ TEST_CASE("daemon: --once exits 2 where the store's disk fails") {
   CHECK(ending.exit_code == 2);
   CHECK(ending.err.find("the store cannot be read or written") != std::string::npos);
 }
+
+TEST_CASE("daemon: a file and a program are feeds too") {
+  const Telexd telexd;
+  const std::string file = telexd.folder().write("feed.xml", rss({"1", "2"}));
+  const std::string program = telexd.folder().write("other feed.xml", rss({"3"}));
+  telexd.configure({"file://" + file, "exec:cat '" + program + "'", "exec:false"});
+  const auto first = telexd.run({"--once"});
+  CHECK(first.exit_code == 1);
+  CHECK(first.err.find("3 new articles") != std::string::npos);
+  CHECK(first.err.find("exec:false: the program failed with status 1") != std::string::npos);
+  telexd.configure({"file://" + file});
+  CHECK(telexd.run({"--once", "--all"}).err.find("1 feeds not modified") != std::string::npos);
+}

@@ -86,3 +86,18 @@ TEST_CASE("fetch: a pause goes on while nothing waits for the host") {
   CHECK_FALSE(queue.pop(now + 9s));
   CHECK(queue.pop(now + 10s) == 1U);
 }
+
+TEST_CASE("fetch: files need no pause, and programs run a few at a time") {
+  HostQueue queue;
+  queue.configure({2, 10s});
+  const auto file = queue.host_of("file:///srv/a.xml");
+  queue.push(file, 1);
+  queue.push(file, 2);
+  CHECK(queue.pop(now));
+  CHECK(queue.pop(now));
+  CHECK(queue.host_of("exec:one") == queue.host_of("exec:two"));
+  for (std::uint32_t feed = 3; feed < 6; ++feed) queue.push(queue.host_of("exec:one"), feed);
+  CHECK(queue.pop(now));
+  CHECK(queue.pop(now));
+  CHECK_FALSE(queue.pop(now));
+}

@@ -132,6 +132,6 @@ TEST_CASE("parse: a feed's icon is rather the square picture of a podcast than R
   const feed::Document document = read(
       "<rss "
       "xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><image><url>http://e.org/s.gif</url></image>"
-      "<itunes:image href='http://e.org/l.png'/></channel></rss>");
+      "<itunes:image href='http://e.org/l.png'>The show</itunes:image></channel></rss>");
   CHECK(document.icon == "http://e.org/l.png");
 }

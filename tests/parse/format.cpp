@@ -26,6 +26,7 @@ TEST_CASE("parse: the dialect is known by the root") {
       {"<a:feed xmlns:a='http://www.w3.org/2005/Atom'/>", "atom-1.0"},
       {"<entry xmlns='http://www.w3.org/2005/Atom'><title>t</title></entry>", "atom-1.0"},
       {"<CHANNEL HREF='http://e.org/'/>", "cdf"},
+      {"<Channel xmlns='http://purl.org/net/rss1.1#'/>", "rss-1.0"},
       {R"({"version": "https://jsonfeed.org/version/1", "items": []})", "json-1.0"},
       {R"({"version": "https://jsonfeed.org/version/1.1", "items": []})", "json-1.1"},
   };
@@ -83,6 +84,16 @@ TEST_CASE("parse: items of RSS 1.0 stand beside the channel") {
   CHECK(document.entries[0].id == "http://harbour.example/1");
   CHECK(document.entries[0].authors.at(0).name == "Ines Marlow");
   CHECK(document.entries[1].content_html == "<p>The lock is open again.</p>");
+}
+
+TEST_CASE("parse: items may stand in a list of their own, as RSS 1.1 has them") {
+  const feed::Document document = read(
+      "<Channel xmlns='http://purl.org/net/rss1.1#' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+      "<title>T</title><items rdf:parseType='Collection'><item rdf:about='http://e.org/1'><title>one</title></item>"
+      "<item rdf:about='http://e.org/2'><title>two</title></item></items></Channel>");
+  CHECK(document.title == "T");
+  REQUIRE(document.entries.size() == 2);
+  CHECK(document.entries[1].title == "two");
 }
 
 TEST_CASE("parse: a damaged feed gives its entries and its problems") {

@@ -9,7 +9,6 @@ using store::sqlite::write_extra;
 
 TEST_CASE("store: the rarely asked parts of an entry come back as they were") {
   feed::Entry entry;
-  entry.original_url = "https://example.org/o";
   entry.external_url = "https://example.org/x?a=1&b=\"2\"";
   entry.image = "https://example.org/i.png";
   entry.language = "en-GB";

@@ -17,8 +17,7 @@ struct TextPart {
   std::string Struct::*member;
 };
 
-constexpr std::array<TextPart<feed::Entry>, 11> entry_parts{{{"original_url", &feed::Entry::original_url},
-                                                             {"external_url", &feed::Entry::external_url},
+constexpr std::array<TextPart<feed::Entry>, 10> entry_parts{{{"external_url", &feed::Entry::external_url},
                                                              {"image", &feed::Entry::image},
                                                              {"language", &feed::Entry::language},
                                                              {"comments_url", &feed::Entry::comments_url},

@@ -1,0 +1,15 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace telex {
+
+/// Splits a command line into words as a POSIX shell does (XCU section 2.2): blanks part words, quotes and backslashes
+/// keep them together. Nothing is expanded: `$`, `*` and `~` are characters as any. Fault::invalid where a quote is
+/// not closed, a backslash stands last, or there is no word.
+Result<std::vector<std::string>> command_words(std::string_view text);
+
+}  // namespace telex

@@ -1,0 +1,24 @@
+#pragma once
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace telex::fetch {
+
+struct ProgramLimits {
+  std::chrono::milliseconds timeout{};  ///< from start to end
+  std::uint64_t max_output_bytes = 0;
+};
+
+/// Runs a program, found as execvp() finds it, with nothing on its standard input, and resumes with its standard output
+/// when it has ended with status 0. It runs in a process group of its own, which is killed where it takes too long or
+/// writes too much, and where the caller is cancelled; no process is left behind. Faults: not_found, forbidden,
+/// timeout, too_large, cancelled, network (it failed: its status and the last line of its standard error), io. Loop
+/// thread only.
+boost::asio::awaitable<Result<std::string>> run_program(std::vector<std::string> words, ProgramLimits limits);
+
+}  // namespace telex::fetch
