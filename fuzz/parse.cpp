@@ -3,21 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <utility>
 
 #include "base/utf8.hpp"
+#include "fuzz/require.hpp"
 #include "parse/problems.hpp"
 #include "publish/json_feed.hpp"
-
-namespace {
-
-void require(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   std::string text{reinterpret_cast<const char*>(bytes), size};

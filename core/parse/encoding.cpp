@@ -56,20 +56,21 @@ bool is_ascii(std::string_view bytes) {
 
 /// A declared encoding is believed where every byte fits it. US-ASCII is believed of ASCII alone: servers add it to
 /// text/xml by default.
-std::optional<Decoded> as_declared(std::string& bytes, std::string_view label, std::string_view reason,
-                                   Problems& problems) {
-  if (label.empty()) return std::nullopt;
+std::optional<Decoded> as_declared(std::string& bytes, std::string_view label, std::string_view reason) {
   const auto charset = charset_of_label(label);
-  if (!charset) {
-    problems.note("the encoding \"" + std::string{utf8::truncated(utf8::repaired(label), 40)} + "\" is unknown");
-    return std::nullopt;
-  }
+  if (!charset || charset->wide) return std::nullopt;
   const bool says_ascii = same_letters(label, "us-ascii") || same_letters(label, "ascii");
-  if (charset->wide || (says_ascii && !is_ascii(bytes))) return std::nullopt;
+  if (says_ascii && !is_ascii(bytes)) return std::nullopt;
   if (charset->is_utf8()) return as_utf8(bytes, reason);
   auto converted = convert(bytes, *charset);
   if (!converted || !converted->clean) return std::nullopt;
   return Decoded{std::move(converted->text), charset->name, reason};
+}
+
+std::string not_believed(std::string_view label, std::string_view by) {
+  const std::string what =
+      std::string{by} + " names \"" + std::string{utf8::truncated(utf8::repaired(label), 40)} + '"';
+  return what + (charset_of_label(label) ? ", which the bytes are not" : ", an encoding that is unknown");
 }
 
 /// UTF-8 with a few bad bytes is still UTF-8: decoding it as anything else would spoil every other character.
@@ -147,9 +148,14 @@ Decoded decode(std::string bytes, std::string_view content_type, Problems& probl
   }
   const std::string header = charset_parameter(content_type);
   const std::string declaration = declared_encoding(bytes);
-  if (auto decoded = as_declared(bytes, header, "the Content-Type names it", problems)) return std::move(*decoded);
-  if (auto decoded = as_declared(bytes, declaration, "the XML declaration names it", problems))
-    return std::move(*decoded);
+  if (!header.empty()) {
+    if (auto decoded = as_declared(bytes, header, "the Content-Type names it")) return std::move(*decoded);
+    problems.note(not_believed(header, "the Content-Type"));
+  }
+  if (!declaration.empty()) {
+    if (auto decoded = as_declared(bytes, declaration, "the XML declaration names it")) return std::move(*decoded);
+    problems.damage(not_believed(declaration, "the XML declaration"));  // XML 1.0 section 4.3.3: a fatal error
+  }
   return undeclared(bytes, same_letters(header, "utf-8") || same_letters(declaration, "utf-8"), problems);
 }
 

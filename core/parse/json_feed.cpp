@@ -206,10 +206,11 @@ std::vector<Origin> origins_of(const Member<Target> (&members)[Size], const json
 template <class Target, std::size_t Size>
 void count_unknown_members(const Member<Target> (&members)[Size], const json::object& object,
                            Explanation& explanation) {
-  for (const auto& [name, value] : object) {
-    const auto same = [&](const Member<Target>& member) { return member.name == std::string_view{name}; };
+  for (const auto& member : object) {
+    const std::string_view name = member.key();
+    const auto same = [&](const Member<Target>& known) { return known.name == name; };
     if (std::any_of(std::begin(members), std::end(members), same)) continue;
-    if (name != "version") count_unknown(explanation, std::string{std::string_view{name}});
+    if (name != "version") count_unknown(explanation, std::string{name});
   }
 }
 

@@ -24,11 +24,13 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-/// How a document whose elements were left open, or closed too early, is read the second time.
+/// How a document is read once more whose elements were left open, or closed too early.
 struct Clues {
   bool misplaced_start = false;  ///< what stands where it cannot stand ends what was left open
   bool open_cdata = false;       ///< a CDATA section does not go on to the end of the next one
   bool feed_goes_on = false;     ///< more of a feed stands after its end: it ends where the document does
+
+  friend bool operator==(const Clues&, const Clues&) = default;
 };
 
 class Repairer {
@@ -38,7 +40,10 @@ class Repairer {
 
   /// What was seen that a second reading should heed. An item inside an item is legal, and some extensions use them, as
   /// is any element inside any other; only where ends are missing too, they tell where.
-  Clues seen() const { return {misplaced_start_seen_ && element_left_open_, open_cdata_seen_, feed_outside_seen_}; }
+  Clues seen() const {
+    return {clues_.misplaced_start || (misplaced_start_seen_ && element_left_open_),
+            clues_.open_cdata || open_cdata_seen_, clues_.feed_goes_on || feed_outside_seen_};
+  }
 
   std::optional<std::string> run() {
     while (at_ < in_.size()) {
@@ -60,12 +65,15 @@ class Repairer {
     if (end == at_) return;
     const std::string_view text = in_.substr(at_, end - at_);
     if (open_.empty()) return text_outside(text);
-    references_.fix(at_, end, false);
-    if (text.find(']') == npos) return;
-    for (std::size_t found = text.find("]]>"); found != npos; found = text.find("]]>", found + 3)) {
-      log_.damage("\"]]>\" stands in text", at_ + found);
-      out_.replace(at_ + found + 2, at_ + found + 3, "&gt;");
+    std::size_t from = at_;
+    std::size_t found = text.find(']') == npos ? npos : in_.substr(0, end).find("]]>", at_);
+    for (; found != npos; found = in_.substr(0, end).find("]]>", from)) {
+      references_.fix(from, found, false);
+      log_.damage("\"]]>\" stands in text", found);
+      out_.replace(found + 2, found + 3, "&gt;");
+      from = found + 3;
     }
+    references_.fix(from, end, false);
   }
 
   void text_outside(std::string_view text) {
@@ -108,6 +116,7 @@ class Repairer {
 
   void cdata() {
     const std::size_t end = cdata_end_.end_after(in_, at_ + 9);
+    if (end == npos && open_.empty()) return stray();
     if (end == npos) return close_cdata(std::min(cdata_limit(in_.size()), in_.size()));
     const std::size_t next = in_.substr(0, end).find("![CDATA[", at_ + 9);
     const std::size_t limit = next == npos ? npos : cdata_limit(next);
@@ -331,6 +340,7 @@ class Repairer {
   bool depth_noted_ = false;
 };
 
+/// The text repaired; absent where it is the old one. What was seen is added to the clues.
 std::optional<std::string> repaired_once(std::string_view text, Clues& clues, Problems& problems) {
   Entities entities;
   Repairer repairer{text, clues, entities, problems};
@@ -343,15 +353,16 @@ std::optional<std::string> repaired_once(std::string_view text, Clues& clues, Pr
 
 std::string repaired(std::string text, Problems& problems) {
   if (leave_out_forbidden(text)) problems.damage("characters that XML does not allow were left out");
-  Problems first_problems = problems;
+  const Problems before = problems;
   Clues clues;
-  std::optional<std::string> changed = repaired_once(text, clues, first_problems);
-  if (clues.misplaced_start || clues.open_cdata || clues.feed_goes_on) {
+  std::optional<std::string> changed = repaired_once(text, clues, problems);
+  const Problems by_the_letter = problems;
+  for (Clues known; clues != known;) {  // each reading but the last finds a clue: four at most
+    known = clues;
+    problems = before;
     changed.reset();
     changed = repaired_once(text, clues, problems);
-    problems.damaged_as(first_problems);  // which was read by the letter
-  } else {
-    problems = std::move(first_problems);
+    problems.damaged_as(by_the_letter);
   }
   return changed ? std::move(*changed) : std::move(text);
 }

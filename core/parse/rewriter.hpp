@@ -1,4 +1,5 @@
 #pragma once
+#include <cassert>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@ class Rewriter {
 
   /// Puts `by` in the place of in[from, to); `from` never goes back.
   void replace(std::size_t from, std::size_t to, std::string_view by) {
+    assert(from >= copied_ && to >= from);
     if (out_.empty()) out_.reserve(in_.size() + in_.size() / 16 + 64);
     out_ += in_.substr(copied_, from - copied_);
     out_ += by;

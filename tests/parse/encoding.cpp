@@ -2,6 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+#include <vector>
+
+#include "parse/charset.hpp"
+
 using namespace telex;
 using namespace std::string_literals;
 
@@ -69,9 +74,137 @@ TEST_CASE("parse: Latin text that says it is UTF-8 is read as Latin") {
   CHECK(problems.damaged());
 }
 
+TEST_CASE("parse: a declaration of an encoding that does not decode the bytes is damage") {
+  for (const std::string bytes :
+       {"<?xml version='1.0' encoding='utf-16'?><a/>", "<?xml version='1.0' encoding='nonsense'?><a/>",
+        "<?xml version='1.0' encoding='us-ascii'?><a>é</a>", "<?xml version='1.0' encoding='shift_jis'?><a>\x81</a>",
+        "<?xml version='1.0' encoding='utf-8'?><a>\xE9</a>",
+        "<?xml version='1.0' encoding='euc-jp'?><a>\xFF\xFF</a>"}) {
+    CAPTURE(bytes);
+    parse::Problems problems;
+    parse::decode(bytes, "", problems);
+    CHECK(problems.damaged());
+  }
+}
+
+TEST_CASE("parse: what the server says of the encoding comes before the declaration") {
+  parse::Problems problems;
+  const auto decoded = parse::decode("<?xml version='1.0' encoding='windows-1252'?><a>\xD0\xB0</a>",
+                                     "text/xml; charset=utf-8", problems);
+  CHECK(decoded.text.find("<a>а</a>") != std::string::npos);
+  CHECK_FALSE(problems.damaged());
+}
+
+TEST_CASE("parse: labels mean what the Encoding Standard says") {
+  const std::pair<std::string, std::string> rows[] = {{"UTF8", "utf-8"},
+                                                      {"unicode-1-1-utf-8", "utf-8"},
+                                                      {"866", "ibm866"},
+                                                      {"latin2", "iso-8859-2"},
+                                                      {"l3", "iso-8859-3"},
+                                                      {"csISOLatin4", "iso-8859-4"},
+                                                      {"cyrillic", "iso-8859-5"},
+                                                      {"arabic", "iso-8859-6"},
+                                                      {"greek", "iso-8859-7"},
+                                                      {"visual", "iso-8859-8"},
+                                                      {"l6", "iso-8859-10"},
+                                                      {"iso8859-13", "iso-8859-13"},
+                                                      {"l9", "iso-8859-15"},
+                                                      {"koi", "koi8-r"},
+                                                      {"koi8-ru", "koi8-u"},
+                                                      {"mac", "macintosh"},
+                                                      {"tis-620", "windows-874"},
+                                                      {"x-cp1250", "windows-1250"},
+                                                      {"cp1251", "windows-1251"},
+                                                      {"ascii", "windows-1252"},
+                                                      {" latin1 ", "windows-1252"},
+                                                      {"iso-8859-1", "windows-1252"},
+                                                      {"latin5", "windows-1254"},
+                                                      {"cp1258", "windows-1258"},
+                                                      {"x-mac-ukrainian", "x-mac-cyrillic"},
+                                                      {"gb2312", "gb18030"},
+                                                      {"GBK", "gb18030"},
+                                                      {"big5-hkscs", "big5"},
+                                                      {"x-euc-jp", "euc-jp"},
+                                                      {"csiso2022jp", "iso-2022-jp"},
+                                                      {"ms_kanji", "shift_jis"},
+                                                      {"korean", "euc-kr"},
+                                                      {"ucs-2", "utf-16le"},
+                                                      {"utf-16be", "utf-16be"}};
+  for (const auto& [label, name] : rows) {
+    CAPTURE(label);
+    const auto charset = parse::charset_of_label(label);
+    REQUIRE(charset.has_value());
+    CHECK(charset->name == name);
+    CHECK(parse::convert("", *charset).has_value());
+  }
+  for (const std::string label :
+       {"", "nonsense", "utf-7", "hz-gb-2312", "iso-2022-kr", "x-user-defined", "cp037", "1252 l1"}) {
+    CAPTURE(label);
+    CHECK_FALSE(parse::charset_of_label(label).has_value());
+  }
+}
+
+namespace {
+
+/// A text in an encoding of one byte a letter, written as UTF-8, as that encoding would have it; letters that it lacks
+/// are left out.
+std::string encoded(const std::string& text, const std::string& label) {
+  const auto charset = parse::charset_of_label(label);
+  std::map<std::string, char> bytes;
+  for (int byte = 0xFF; byte > 0; --byte) {
+    const auto letter = parse::convert(std::string(1, static_cast<char>(byte)), *charset);
+    if (letter && letter->clean) bytes[letter->text] = static_cast<char>(byte);
+  }
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+    const auto byte = bytes.find(text.substr(at, end - at));
+    if (byte != bytes.end()) out += byte->second;
+    at = end;
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("parse: the encoding of undeclared text is detected by its language") {
+  struct Sample {
+    std::string text;
+    std::vector<std::string> labels;
+  };
+  const Sample samples[] = {
+      {"Правительство сообщило, что переговоры продолжатся на следующей неделе в столице",
+       {"windows-1251", "koi8-r", "iso-8859-5"}},
+      {"Η κυβέρνηση ανακοίνωσε ότι οι συνομιλίες θα συνεχιστούν την επόμενη εβδομάδα", {"windows-1253", "iso-8859-7"}},
+      {"הממשלה הודיעה כי השיחות יימשכו בשבוע הבא בעיר הבירה של המדינה", {"windows-1255"}},
+      {"Rząd ogłosił, że rozmowy będą kontynuowane w przyszłym tygodniu, później również w święta",
+       {"windows-1250", "iso-8859-2"}},
+      {"Vláda oznámila, že příští týden budou jednání pokračovat, řekl mluvčí úřadu", {"windows-1250", "iso-8859-2"}},
+      {"Le gouvernement a annoncé que les négociations reprendront la semaine prochaine à l’Élysée, où l’été a été "
+       "chaud",
+       {"windows-1252"}},
+      {"Die Regierung kündigte an, dass die Gespräche nächste Woche fortgeführt würden, natürlich auch in Köln",
+       {"windows-1252"}},
+      {"รัฐบาลประกาศว่าการเจรจาจะดำเนินต่อไปในสัปดาห์หน้า", {"windows-874"}},
+  };
+  for (const Sample& sample : samples) {
+    for (const std::string& label : sample.labels) {
+      CAPTURE(label);
+      const std::string feed = "<rss><channel><title>" + sample.text + "</title><description>" + sample.text +
+                               "</description></channel></rss>";
+      parse::Problems problems;
+      const auto decoded = parse::decode(encoded(feed, label), "", problems);
+      CHECK(decoded.text == feed);
+      CHECK(problems.damaged());  // UTF-8 is what XML takes undeclared bytes for
+    }
+  }
+}
+
 TEST_CASE("parse: an unknown encoding is named in the problems") {
   parse::Problems problems;
   parse::decode("<a/>", "text/xml; charset=nonsense", problems);
   CHECK_FALSE(problems.damaged());
-  CHECK(std::move(problems).take() == std::vector<feed::Problem>{{"the encoding \"nonsense\" is unknown", ""}});
+  CHECK(std::move(problems).take() ==
+        std::vector<feed::Problem>{{"the Content-Type names \"nonsense\", an encoding that is unknown", ""}});
 }

@@ -34,6 +34,7 @@ TEST_CASE("parse: what is not well-formed is repaired without losing text, and n
       {"<a>1 < 2</a>", "<a>1 &lt; 2</a>"},
       {"<a>&#0;&#xD800;&#8;</a>", "<a>\uFFFD\uFFFD</a>"},
       {"<a>x]]>y</a>", "<a>x]]&gt;y</a>"},
+      {"<a>x]]>y & z]]>&</a>", "<a>x]]&gt;y &amp; z]]&gt;&amp;</a>"},
       {"junk <a/>", "<a/>"},
       {"<a/> junk", "<a/>"},
       {"<a>b\x01"
