@@ -138,7 +138,7 @@ TEST_CASE("parse: labels mean what the Encoding Standard says") {
     CHECK(parse::convert("", *charset).has_value());
   }
   for (const std::string label :
-       {"", "nonsense", "utf-7", "hz-gb-2312", "iso-2022-kr", "x-user-defined", "cp037", "1252 l1"}) {
+       {"", "nonsense", "utf-7", "hz-gb-2312", "iso-2022-kr", "x-user-defined", "cp037", "1252 l1", "iso\xFF-8859-1"}) {
     CAPTURE(label);
     CHECK_FALSE(parse::charset_of_label(label).has_value());
   }
