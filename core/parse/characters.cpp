@@ -56,4 +56,13 @@ bool leave_out_forbidden(std::string& text) {
   return true;
 }
 
+std::string without_controls(std::string text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x20 || byte == 0x7F) text[i] = ' ';
+    if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) text.replace(i, 2, " ");
+  }
+  return text;
+}
+
 }  // namespace telex::parse

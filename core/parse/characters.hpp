@@ -7,4 +7,7 @@ namespace telex::parse {
 /// U+FFFF. Whether there were any.
 bool leave_out_forbidden(std::string& text);
 
+/// UTF-8 with a space for each control, C1 as well (U+0080 to U+009F).
+std::string without_controls(std::string text);
+
 }  // namespace telex::parse

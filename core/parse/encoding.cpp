@@ -24,6 +24,7 @@ constexpr std::array marks{Pattern{"\xEF\xBB\xBF"sv, "utf-8"}, Pattern{"\x00\x00
 
 /// XML 1.0 appendix F.1: '<' or a JSON brace in wide units. UTF-32 first here too.
 constexpr std::array starts{Pattern{"\x00\x00\x00<"sv, "utf-32be"}, Pattern{"<\x00\x00\x00"sv, "utf-32le"},
+                            Pattern{"\x00\x00\x00{"sv, "utf-32be"}, Pattern{"{\x00\x00\x00"sv, "utf-32le"},
                             Pattern{"\x00<\x00"sv, "utf-16be"},     Pattern{"<\x00"sv, "utf-16le"},
                             Pattern{"\x00{\x00"sv, "utf-16be"},     Pattern{"{\x00"sv, "utf-16le"}};
 
@@ -73,6 +74,21 @@ std::string not_believed(std::string_view label, std::string_view by) {
   return what + (charset_of_label(label) ? ", which the bytes are not" : ", an encoding that is unknown");
 }
 
+/// The declaration of a document that is read in another encoding. One of wide units and one of bytes can't both be
+/// right, XML 1.0 section 4.3.3: a fatal error. What a byte order mark or the server says otherwise counts more.
+void check_declaration(const Decoded& decoded, bool by_server, Problems& problems) {
+  const std::string label = declared_encoding(decoded.text);
+  const auto declared = charset_of_label(label);
+  const auto charset = charset_of_label(decoded.encoding);
+  if (label.empty() ||
+      (declared && charset && declared->wide == charset->wide && (declared->wide || declared->name == charset->name))) {
+    return;
+  }
+  const bool is_fatal = !by_server && declared && charset && declared->wide != charset->wide;
+  const std::string message = not_believed(label, "the XML declaration");
+  is_fatal ? problems.damage(message) : problems.note(message);
+}
+
 /// UTF-8 with a few bad bytes is still UTF-8: decoding it as anything else would spoil every other character.
 bool is_mostly_utf8(std::string_view bytes) {
   std::size_t good = 0;
@@ -94,8 +110,10 @@ Charset guess(std::string_view bytes, bool says_utf8) {
   return *charset_of_label("windows-1252");
 }
 
-Decoded undeclared(std::string& bytes, bool says_utf8, Problems& problems) {
-  if (auto decoded = as_utf8(bytes, "nothing names another, and every byte fits")) return std::move(*decoded);
+Decoded undeclared(std::string& bytes, bool is_named, bool says_utf8, Problems& problems) {
+  const std::string_view reason = is_named ? "every byte fits, and the encoding that is named is not the document's"
+                                           : "nothing names another, and every byte fits";
+  if (auto decoded = as_utf8(bytes, reason)) return std::move(*decoded);
   problems.damage("the bytes are not the UTF-8 that they should be");
   if (auto decoded = decoded_as(bytes, guess(bytes, says_utf8), problems)) {
     decoded->reason = "no declaration fits, and the bytes look like it";
@@ -143,20 +161,25 @@ Decoded decode(std::string bytes, std::string_view content_type, Problems& probl
     if (!decoded) decoded = decoded_as(bytes, charset, problems);
     if (decoded) {
       decoded->reason = reason;
+      check_declaration(*decoded, false, problems);
       return std::move(*decoded);
     }
   }
   const std::string header = charset_parameter(content_type);
   const std::string declaration = declared_encoding(bytes);
   if (!header.empty()) {
-    if (auto decoded = as_declared(bytes, header, "the Content-Type names it")) return std::move(*decoded);
+    if (auto decoded = as_declared(bytes, header, "the Content-Type names it")) {
+      check_declaration(*decoded, true, problems);
+      return std::move(*decoded);
+    }
     problems.note(not_believed(header, "the Content-Type"));
   }
   if (!declaration.empty()) {
     if (auto decoded = as_declared(bytes, declaration, "the XML declaration names it")) return std::move(*decoded);
     problems.damage(not_believed(declaration, "the XML declaration"));  // XML 1.0 section 4.3.3: a fatal error
   }
-  return undeclared(bytes, same_letters(header, "utf-8") || same_letters(declaration, "utf-8"), problems);
+  const bool is_named = !header.empty() || !declaration.empty();
+  return undeclared(bytes, is_named, same_letters(header, "utf-8") || same_letters(declaration, "utf-8"), problems);
 }
 
 }  // namespace telex::parse

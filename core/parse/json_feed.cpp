@@ -1,14 +1,11 @@
 #include "parse/json_feed.hpp"
 
 #include <algorithm>
-#include <boost/json/monotonic_resource.hpp>
-#include <boost/json/parse_options.hpp>
 #include <boost/json/serialize.hpp>
-#include <boost/json/stream_parser.hpp>
 #include <boost/json/value.hpp>
-#include <boost/system/error_code.hpp>
 #include <iterator>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/url.hpp"
@@ -16,8 +13,10 @@
 #include "html/sanitise.hpp"
 #include "html/text.hpp"
 #include "parse/ascii.hpp"
+#include "parse/characters.hpp"
 #include "parse/date.hpp"
 #include "parse/draft.hpp"
+#include "parse/json_walk.hpp"
 #include "parse/link.hpp"
 #include "parse/xml_feed.hpp"
 
@@ -25,8 +24,6 @@ namespace telex::parse {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t max_json_depth = 128;
 
 /// What rows need besides their value.
 struct Context {
@@ -42,9 +39,13 @@ struct Member {
   void (*read)(Target& target, const json::value& value, const Context& context);
 };
 
-/// A string, or a number or truth value as text: publishers use numbers as ids. Anything else is empty.
+/// A string, or a number as text: publishers use numbers as ids. Anything else is empty. Without the characters that
+/// XML does not have: JSON has them all, escaped, and no feed means them.
 std::string text_of(const json::value& value) {
-  if (value.is_string()) return std::string{trimmed(std::string_view{value.get_string()})};
+  if (value.is_string()) {
+    std::string text{trimmed(std::string_view{value.get_string()})};
+    return leave_out_forbidden(text) ? std::string{trimmed(text)} : text;
+  }
   if (value.is_int64()) return std::to_string(value.get_int64());
   if (value.is_uint64()) return std::to_string(value.get_uint64());
   if (value.is_double()) return json::serialize(value);
@@ -203,33 +204,6 @@ std::vector<Origin> origins_of(const Member<Target> (&members)[Size], const json
   return origins;
 }
 
-template <class Target, std::size_t Size>
-void count_unknown_members(const Member<Target> (&members)[Size], const json::object& object,
-                           Explanation& explanation) {
-  for (const auto& member : object) {
-    const std::string_view name = member.key();
-    const auto same = [&](const Member<Target>& known) { return known.name == name; };
-    if (std::any_of(std::begin(members), std::end(members), same)) continue;
-    if (name != "version") count_unknown(explanation, std::string{name});
-  }
-}
-
-void read_items(feed::Document& document, const json::value& value, const Context& context) {
-  std::size_t count = 0;
-  each_object(value, [&](const json::object& object) {
-    if (++count == max_entries + 1) context.problems.note("the feed has too many entries, the rest is left out");
-    if (count > max_entries) return;
-    feed::Entry entry;
-    read_members(entry_members, entry, object, context);
-    if (context.explanation) {
-      context.explanation->entries.push_back(origins_of(entry_members, object));
-      count_unknown_members(entry_members, object, *context.explanation);
-    }
-    if (context.take) return context.take(std::move(entry));
-    document.entries.push_back(std::move(entry));
-  });
-}
-
 constexpr Member<feed::Document> document_members[] = {
     {"title", [](feed::Document& d, const json::value& v, const Context&) { d.title = one_line(text_of(v)); }},
     {"home_page_url",
@@ -244,130 +218,92 @@ constexpr Member<feed::Document> document_members[] = {
     {"authors", read_authors<feed::Document>},
     {"author", read_authors<feed::Document>},
     {"hubs", read_hubs},
-    {"items", read_items},
 };
 
-bool is_feed(const json::object& object) {
-  const json::value* version = object.if_contains("version");
-  if (version && text_of(*version).find("jsonfeed.org/version/") != std::string::npos) return true;
-  const json::value* items = object.if_contains("items");
-  return items && items->is_array();
+template <class Target, std::size_t Size>
+bool has_name(const Member<Target> (&members)[Size], std::string_view name) {
+  return std::any_of(std::begin(members), std::end(members), [&](const auto& known) { return known.name == name; });
 }
 
-/// The longest beginning that is a whole document once its brackets are closed: up to the last comma outside strings.
-std::string closed_beginning(std::string_view text) {
-  std::string open;
-  std::string open_at_cut;
-  std::size_t cut = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      if (c == '\\') ++i;
-      in_string = c != '"';
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
-      open += c == '{' ? '}' : ']';
-    } else if ((c == '}' || c == ']') && !open.empty()) {
-      open.pop_back();
-    } else if (c == ',' && open.size() <= max_json_depth) {
-      cut = i;
-      open_at_cut = open;
+/// Makes a document of the pieces.
+class FeedPieces : public JsonPieces {
+ public:
+  explicit FeedPieces(const Context& context) : context_{context} {}
+
+  bool is_known(Place place, std::string_view name) const override {
+    if (place == Place::item) return has_name(entry_members, name);
+    if (place == Place::feed) return has_name(document_members, name) || name == "items" || name == "version";
+    return has_name(person_members, name) || has_name(attachment_members, name) || name == "type";
+  }
+
+  void pass_over(std::string_view name) override {
+    if (context_.explanation && name != "version") count_unknown(*context_.explanation, std::string{name});
+  }
+
+  bool wants_item() override {
+    if (items_ < max_entries) return true;
+    if (!std::exchange(overfull_, true)) {
+      context_.problems.note("the feed has too many entries, the rest is left out");
     }
+    return false;
   }
-  return std::string{text.substr(0, cut)} + std::string{open_at_cut.rbegin(), open_at_cut.rend()};
-}
 
-json::parse_options lenient() {
-  json::parse_options options;
-  options.max_depth = max_json_depth;
-  options.allow_comments = true;
-  options.allow_trailing_commas = true;
-  return options;
-}
-
-bool is_escape_of_surrogate(std::string_view text, char from, char to) {
-  return text.size() >= 6 && text[0] == '\\' && text[1] == 'u' && (text[2] | 0x20) == 'd' && (text[3] | 0x20) >= from &&
-         (text[3] | 0x20) <= to;
-}
-
-/// The text with each escape of half a surrogate pair, which no JSON parser reads, as that of U+FFFD; RFC 8259 section
-/// 8.2. Absent where there is none.
-std::optional<std::string> without_lone_surrogates(std::string_view text) {
-  std::string out;
-  std::size_t copied = 0;
-  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at)) {
-    const std::string_view here = text.substr(at);
-    const bool high = is_escape_of_surrogate(here, '8', '9') || is_escape_of_surrogate(here, 'a', 'b');
-    const bool pair = high && is_escape_of_surrogate(here.substr(6), 'c', 'f');
-    if (!pair && (high || is_escape_of_surrogate(here, 'c', 'f'))) {
-      out.append(text.substr(copied, at - copied)).append("\\ufffd");
-      copied = at + 6;
-    }
-    at += pair ? 12 : copied > at ? 6 : 2;
+  void take_item(const json::object& item) override {
+    ++items_;
+    feed::Entry entry;
+    read_members(entry_members, entry, item, context_);
+    if (context_.explanation) context_.explanation->entries.push_back(origins_of(entry_members, item));
+    if (context_.take) return context_.take(std::move(entry));
+    document_.entries.push_back(std::move(entry));
   }
-  if (copied == 0) return std::nullopt;
-  return out.append(text.substr(copied));
-}
 
-std::optional<json::value> read_value(std::string_view text, json::storage_ptr memory, Problems& problems);
+  void take_member(std::string_view name, const json::value& value) override { members_[name] = value; }
 
-/// A second look at what is not well-formed.
-std::optional<json::value> read_damaged(std::string_view text, std::size_t read, const json::storage_ptr& memory,
-                                        Problems& problems) {
-  if (const auto mended = without_lone_surrogates(text)) {
-    problems.damage("half a surrogate pair stands alone");
-    return read_value(*mended, memory, problems);
+  std::string version() const {
+    const json::value* version = members_.if_contains("version");
+    return version ? text_of(*version) : std::string{};
   }
-  problems.cut(feed::Cut::inside_last_entry);
-  json::stream_parser parser{{}, lenient()};
-  parser.reset(memory);
-  boost::system::error_code error;
-  parser.write(closed_beginning(text.substr(0, read)), error);
-  if (!error) parser.finish(error);
-  if (error) return std::nullopt;
-  return parser.release();
-}
 
-/// The document as far as it can be read; absent where that is not far.
-std::optional<json::value> read_value(std::string_view text, json::storage_ptr memory, Problems& problems) {
-  json::stream_parser parser{{}, lenient()};
-  parser.reset(memory);
-  boost::system::error_code error;
-  const std::size_t read = parser.write_some(text.data(), text.size(), error);
-  if (!error) parser.finish(error);
-  if (!error) {
-    if (!trimmed(text.substr(read)).empty()) problems.damage("text stands after the document's end");
-    return parser.release();
+  feed::Document finish() && {
+    document_.format =
+        version().find("version/1.1") != std::string::npos ? feed::Format::json_1_1 : feed::Format::json_1_0;
+    if (context_.explanation) context_.explanation->feed = origins_of(document_members, members_);
+    read_members(document_members, document_, members_, context_);
+    return std::move(document_);
   }
-  problems.damage("the JSON is not well-formed: " + error.message());
-  return read_damaged(text, read, memory, problems);
+
+ private:
+  Context context_;
+  feed::Document document_;
+  json::object members_;
+  std::size_t items_ = 0;
+  bool overfull_ = false;
+};
+
+/// The text after any comments at its beginning.
+std::string_view after_comments(std::string_view text) {
+  for (text = trimmed(text); text.starts_with("/*") || text.starts_with("//"); text = trimmed(text)) {
+    const std::string_view end = text[1] == '*' ? "*/" : "\n";
+    const std::size_t at = text.find(end, 2);
+    if (at == std::string_view::npos) return {};
+    text.remove_prefix(at + end.size());
+  }
+  return text;
 }
 
 }  // namespace
 
-bool looks_like_json(std::string_view text) { return trimmed(text).starts_with('{'); }
+bool looks_like_json(std::string_view text) { return after_comments(text).starts_with('{'); }
 
 Result<feed::Document> read_json_feed(std::string_view text, const std::string& url, Problems& problems,
                                       Explanation* explanation, const TakeEntry& take) {
-  json::monotonic_resource memory;
-  const auto value = read_value(text, &memory, problems);
-  if (!value) return Error{Fault::not_a_feed, "this is neither XML nor well-formed JSON", {}};
-  if (!value->is_object() || !is_feed(value->get_object())) {
-    return Error{Fault::not_a_feed, "this is JSON but no JSON Feed", {}};
+  FeedPieces pieces{Context{parse_base(url), problems, explanation, take}};
+  const JsonShape shape = walk_json(text, pieces, problems);
+  if (shape.has_items || pieces.version().find("jsonfeed.org/version/") != std::string::npos) {
+    return std::move(pieces).finish();
   }
-  feed::Document document;
-  const json::value* version = value->get_object().if_contains("version");
-  const bool is_1_1 = version && text_of(*version).find("version/1.1") != std::string::npos;
-  document.format = is_1_1 ? feed::Format::json_1_1 : feed::Format::json_1_0;
-  if (explanation) {
-    explanation->feed = origins_of(document_members, value->get_object());
-    std::erase_if(explanation->feed, [](const Origin& origin) { return origin.field == "items"; });
-    count_unknown_members(document_members, value->get_object(), *explanation);
-  }
-  read_members(document_members, document, value->get_object(), Context{parse_base(url), problems, explanation, take});
-  return document;
+  if (shape.is_broken) return Error{Fault::not_a_feed, "this is neither XML nor well-formed JSON", {}};
+  return Error{Fault::not_a_feed, "this is JSON but no JSON Feed", {}};
 }
 
 }  // namespace telex::parse

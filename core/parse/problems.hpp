@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "feed/document.hpp"
+#include "parse/characters.hpp"
 
 namespace telex::parse {
 
@@ -14,10 +15,11 @@ class Problems {
  public:
   static constexpr std::size_t max_listed = 50;
 
-  /// Something that breaks a rule of the format.
+  /// Something that breaks a rule of the format. Messages quote the document, and go to terminals: controls become
+  /// spaces.
   void note(std::string message, std::string place = {}) {
     if (list_.size() < max_listed) {
-      list_.push_back({std::move(message), std::move(place)});
+      list_.push_back({without_controls(std::move(message)), without_controls(std::move(place))});
     } else {
       ++unlisted_;
     }

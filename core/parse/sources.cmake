@@ -13,6 +13,7 @@ target_sources(telex_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/entry_elements.cpp
   ${CMAKE_CURRENT_LIST_DIR}/feed_elements.cpp
   ${CMAKE_CURRENT_LIST_DIR}/json_feed.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/json_walk.cpp
   ${CMAKE_CURRENT_LIST_DIR}/link.cpp
   ${CMAKE_CURRENT_LIST_DIR}/links.cpp
   ${CMAKE_CURRENT_LIST_DIR}/media.cpp

@@ -19,7 +19,8 @@ int base64_value(char c) {
   return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-/// RFC 4648 section 4; white space is skipped, and whatever else does not belong.
+/// RFC 4648 section 4; white space is skipped, and whatever else does not belong. Empty where it is no UTF-8: a picture
+/// is no text.
 std::string from_base64(std::string_view text) {
   std::string out;
   unsigned bits = 0;
@@ -33,7 +34,7 @@ std::string from_base64(std::string_view text) {
     count -= 8;
     out += static_cast<char>(bits >> count & 0xFF);
   }
-  return utf8::repaired(out);
+  return utf8::is_valid(out) && out.find('\0') == std::string::npos ? out : std::string{};
 }
 
 bool is_html_type(std::string_view type) {

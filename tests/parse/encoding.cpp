@@ -30,6 +30,8 @@ TEST_CASE("parse: the encoding is found in the order of RFC 7303") {
       {"\0<\0a\0>"s, "", "<a>", "utf-16be", false},
       {"<\0a\0>\0"s, "text/xml", "<a>", "utf-16le", false},
       {"\0\0\0<\0\0\0a"s, "", "<a", "utf-32be", false},
+      {"\0\0\0{\0\0\0}"s, "", "{}", "utf-32be", false},
+      {"{\0\0\0}\0\0\0"s, "", "{}", "utf-32le", false},
       {"<a>\xE9</a>", "application/xml; charset=\"ISO-8859-1\"", "<a>é</a>", "windows-1252", false},
       {"<?xml version=\"1.0\" encoding=\"koi8-r\"?><a>\xC1</a>", "",
        "<?xml version=\"1.0\" encoding=\"koi8-r\"?><a>а</a>", "koi8-r", false},
@@ -85,6 +87,52 @@ TEST_CASE("parse: a declaration of an encoding that does not decode the bytes is
     parse::decode(bytes, "", problems);
     CHECK(problems.damaged());
   }
+}
+
+namespace {
+
+std::string wide(const std::string& ascii) {
+  std::string out;
+  for (const char c : ascii) out += {c, '\0'};
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("parse: a declaration that the document's encoding contradicts is named, and damage where neither can be") {
+  struct Contradiction {
+    std::string bytes;
+    std::string content_type;
+    bool damaged;
+    std::size_t problems;
+  };
+  const std::string utf_16 = "<?xml version='1.0' encoding='utf-16'?><a>é</a>";
+  const Contradiction rows[] = {
+      {utf_16, "", true, 1},
+      {utf_16, "text/xml; charset=utf-8", false, 1},
+      {"\xEF\xBB\xBF" + utf_16, "", true, 1},
+      {"\xFF\xFE" + wide("<?xml version='1.0' encoding='utf-8'?><a/>"), "", true, 1},
+      {wide("<?xml version='1.0' encoding='utf-8'?><a/>"), "", true, 1},
+      {"\xFF\xFE" + wide("<?xml version='1.0' encoding='UTF-16'?><a/>"), "", false, 0},
+      {"\xEF\xBB\xBF<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>", "", false, 1},
+      {"<?xml version='1.0' encoding='us-ascii'?><a>é</a>", "", true, 1},
+      {"<?xml version='1.0' encoding='UTF-8'?><a>é</a>", "text/xml; charset=utf-8", false, 0},
+  };
+  for (const Contradiction& row : rows) {
+    CAPTURE(row.bytes);
+    CAPTURE(row.content_type);
+    parse::Problems problems;
+    const parse::Decoded decoded = parse::decode(row.bytes, row.content_type, problems);
+    CHECK(problems.damaged() == row.damaged);
+    CHECK(std::move(problems).take().size() == row.problems);
+    CHECK(decoded.reason != "nothing names another, and every byte fits");
+  }
+}
+
+TEST_CASE("parse: problems hold no controls, whatever they quote") {
+  parse::Problems problems;
+  problems.note("a\x1B[2J \u009B \x7F é \xC2", "line\n1");
+  CHECK(std::move(problems).take() == std::vector<feed::Problem>{{"a [2J     é \xC2", "line 1"}});
 }
 
 TEST_CASE("parse: what the server says of the encoding comes before the declaration") {

@@ -61,6 +61,7 @@ TEST_CASE("parse: what Atom 1.0 text means depends on its type alone") {
       {" type='text/plain'", "a &lt;b&gt; c", "a <b> c", "text: a <b> c"},
       {" type='application/octet-stream'", "YSA8Yj4gYw==", "a <b> c", "text: a <b> c"},
       {" type='application/octet-stream'", " YSA8\nYj4g\nYw ", "a <b> c", "text: a <b> c"},
+      {" type='image/png'", "iVBORw0KGgo=", "", ""},
   };
   check(rows, atom_1_0_entry);
 }

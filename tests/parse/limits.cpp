@@ -64,6 +64,29 @@ TEST_CASE("parse: entries beyond the bound are left out, and that is named") {
   CHECK(has_problem(document, "too many entries"));
 }
 
+TEST_CASE("parse: as many entries as the bound allows are no problem") {
+  const std::string items = repeat(R"({"id": "1"},)", parse::max_entries - 1) + R"({"id": "1"})";
+  const feed::Document full = read(R"({"items": [)" + items + "]}");
+  CHECK(full.entries.size() == parse::max_entries);
+  CHECK(full.problems.empty());
+  const feed::Document over = read(R"({"items": [)" + items + R"(, {"id": "2"}, {"id": "3"}], "title": "T"})");
+  CHECK(over.entries.size() == parse::max_entries);
+  CHECK(over.problems.size() == 1);
+  CHECK(has_problem(over, "too many entries"));
+  CHECK(over.title == "T");
+  CHECK(read(rss(repeat("<item/>", parse::max_entries))).problems.empty());
+}
+
+TEST_CASE("parse: lists of JSON are bounded, and what follows them is read") {
+  const std::string list = "[" + repeat("{\"name\": \"A\"}, 1, [2], ", 300'000) + "3]";
+  const feed::Document document = read(R"({"_own": )" + list + R"(, "authors": )" + list + R"(, "items": [{"tags": )" +
+                                       list + R"(, "authors": )" + list + R"(, "title": "t"}], "title": "T"})");
+  CHECK(document.title == "T");
+  CHECK(document.authors.size() == parse::max_listed);
+  CHECK(document.entries.at(0).tags.size() == parse::max_listed);
+  CHECK_FALSE(document.damaged);
+}
+
 TEST_CASE("parse: an entry's lists are bounded") {
   std::string tags;
   for (int i = 0; i < 10'000; ++i) tags += "<category>" + std::to_string(i) + "</category>";
