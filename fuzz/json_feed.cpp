@@ -13,7 +13,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const std::string text = telex::utf8::repaired({reinterpret_cast<const char*>(bytes), size});
   telex::parse::Problems problems;
-  auto document = telex::parse::read_json_feed(text, "http://feed.example/dir/feed", problems, nullptr);
+  auto document = telex::parse::read_json_feed(text, "http://feed.example/dir/feed", problems, nullptr, nullptr);
   if (!document) {
     require(document.error().fault == telex::Fault::not_a_feed && !document.error().message.empty());
     return 0;

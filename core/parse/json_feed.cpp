@@ -33,6 +33,7 @@ struct Context {
   std::optional<Url> base;
   Problems& problems;
   Explanation* explanation;
+  const TakeEntry& take;
 };
 
 template <class Target>
@@ -214,16 +215,18 @@ void count_unknown_members(const Member<Target> (&members)[Size], const json::ob
 }
 
 void read_items(feed::Document& document, const json::value& value, const Context& context) {
+  std::size_t count = 0;
   each_object(value, [&](const json::object& object) {
-    if (document.entries.size() >= max_entries) return;
-    read_members(entry_members, document.entries.emplace_back(), object, context);
+    if (++count == max_entries + 1) context.problems.note("the feed has too many entries, the rest is left out");
+    if (count > max_entries) return;
+    feed::Entry entry;
+    read_members(entry_members, entry, object, context);
     if (context.explanation) {
       context.explanation->entries.push_back(origins_of(entry_members, object));
       count_unknown_members(entry_members, object, *context.explanation);
     }
-    if (document.entries.size() == max_entries) {
-      context.problems.note("the feed has too many entries, the rest is left out");
-    }
+    if (context.take) return context.take(std::move(entry));
+    document.entries.push_back(std::move(entry));
   });
 }
 
@@ -347,7 +350,7 @@ std::optional<json::value> read_value(std::string_view text, json::storage_ptr m
 bool looks_like_json(std::string_view text) { return trimmed(text).starts_with('{'); }
 
 Result<feed::Document> read_json_feed(std::string_view text, const std::string& url, Problems& problems,
-                                      Explanation* explanation) {
+                                      Explanation* explanation, const TakeEntry& take) {
   json::monotonic_resource memory;
   const auto value = read_value(text, &memory, problems);
   if (!value) return Error{Fault::not_a_feed, "this is neither XML nor well-formed JSON", {}};
@@ -363,7 +366,7 @@ Result<feed::Document> read_json_feed(std::string_view text, const std::string& 
     std::erase_if(explanation->feed, [](const Origin& origin) { return origin.field == "items"; });
     count_unknown_members(document_members, value->get_object(), *explanation);
   }
-  read_members(document_members, document, value->get_object(), Context{parse_base(url), problems, explanation});
+  read_members(document_members, document, value->get_object(), Context{parse_base(url), problems, explanation, take});
   return document;
 }
 

@@ -18,7 +18,7 @@ namespace {
 Result<feed::Document> read(std::string text, const std::string& url, Problems& problems, Explanation* explanation,
                             const TakeEntry& take) {
   if (trimmed(text).empty()) return Error{Fault::not_a_feed, "the document is empty", {}};
-  if (looks_like_json(text)) return read_json_feed(text, url, problems, explanation);
+  if (looks_like_json(text)) return read_json_feed(text, url, problems, explanation, take);
   if (text.find('<') == std::string::npos) return Error{Fault::not_a_feed, "this is neither XML nor JSON", {}};
   return read_xml_feed(std::move(text), url, problems, explanation, take);
 }
@@ -65,13 +65,8 @@ Result<feed::Document> parse(std::string bytes, const Hints& hints) {
   return parse(std::move(bytes), hints, nullptr, nullptr);
 }
 
-Result<feed::Document> parse(std::string bytes, const Hints& hints,
-                             const std::function<void(feed::Entry&& entry)>& take) {
-  Result<feed::Document> document = parse(std::move(bytes), hints, nullptr, take);
-  if (!document) return document;
-  for (feed::Entry& entry : document->entries) take(std::move(entry));
-  document->entries.clear();
-  return document;
+Result<feed::Document> parse(std::string bytes, const Hints& hints, const TakeEntry& take) {
+  return parse(std::move(bytes), hints, nullptr, take);
 }
 
 Result<Explained> explain(std::string bytes, const Hints& hints) {

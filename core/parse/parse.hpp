@@ -1,10 +1,10 @@
 #pragma once
-#include <functional>
 #include <string>
 
 #include "base/error.hpp"
 #include "feed/document.hpp"
 #include "parse/explanation.hpp"
+#include "parse/take_entry.hpp"
 
 namespace telex::parse {
 
@@ -23,8 +23,7 @@ Result<feed::Document> parse(std::string bytes, const Hints& hints);
 
 /// The same, but each entry is given to `take`, in order, and the document has none. Beside the bytes themselves,
 /// memory then follows the longest entry and not the document.
-Result<feed::Document> parse(std::string bytes, const Hints& hints,
-                             const std::function<void(feed::Entry&& entry)>& take);
+Result<feed::Document> parse(std::string bytes, const Hints& hints, const TakeEntry& take);
 
 struct Explained {
   feed::Document document;

@@ -280,14 +280,14 @@ Result<feed::Document> read_xml_feed(std::string text, const std::string& url, P
   // An explanation looks at the tree again, so it gets one of everything.
   for (Pieces pieces{text, explanation ? text.size() : Pieces::usual_bytes}; pieces.next();) {
     load(tree, pieces, problems);
-    if (!read_first_root(tree, scope, reader, problems, explanation) &&
-        !read_root(find_buried_root(tree), scope, reader, problems, explanation)) {
-      return not_a_feed(tree.document_element());
+    if (!read_first_root(tree, scope, reader, problems, explanation)) {
+      read_root(find_buried_root(tree), scope, reader, problems, explanation);
     }
+    if (!reader) break;
     reader->end_piece(take);
     scope.forget();
   }
-  if (!reader) return not_a_feed({});
+  if (!reader) return not_a_feed(tree.document_element());
   return std::move(*reader).take();
 }
 
