@@ -180,6 +180,9 @@ class Repairer {
     Doctype doctype = read_doctype(in_, at_, is_standalone_, entities_);
     if (doctype.end == npos) return stray();
     if (doctype.fault) log_.damage(std::string{"the document type "} + doctype.fault, at_);
+    if (doctype.defaults.size() >= max_defaults) {
+      log_.problems().note("the document type has too many default attributes, the rest is left out");
+    }
     prefixes_.declared_by_default(std::move(doctype.defaults));
     leave_out(doctype.end);
     at_ = doctype.end;

@@ -83,6 +83,21 @@ TEST_CASE("parse: entities cannot multiply") {
   CHECK(has_problem(quadratic, "entities"));
 }
 
+TEST_CASE("parse: default attributes of a document type are bounded, and that is named") {
+  std::string lists;
+  std::string elements;
+  for (int i = 0; i < 50'000; ++i) {
+    const std::string number = std::to_string(i);
+    lists += "<!ATTLIST a" + number + " xmlns:p" + number + " CDATA 'u:x'>";
+    elements += "<a" + number + "/><p" + number + ":b/>";
+  }
+  const std::string item = "<item><title>t</title></item>";
+  const feed::Document document = read("<!DOCTYPE rss [" + lists + "]>" + rss(elements + item));
+  CHECK(has_problem(document, "too many default attributes"));
+  CHECK_FALSE(document.damaged);
+  CHECK(document.entries.at(0).title == "t");
+}
+
 TEST_CASE("parse: a long base does not make every reference long") {
   const std::string path = std::string(60'000, 'a') + "/";
   const std::string images = repeat("<img src='x'/>", 1'000);
