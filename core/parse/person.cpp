@@ -4,6 +4,7 @@
 
 #include "html/text.hpp"
 #include "parse/ascii.hpp"
+#include "parse/text.hpp"
 
 namespace telex::parse {
 namespace {
@@ -37,7 +38,7 @@ std::pair<std::string_view, std::string_view> split_brackets(std::string_view te
 
 feed::Person person_of(std::string_view name, std::string_view email) {
   feed::Person person;
-  person.name = html::to_text(unquoted(name));
+  person.name = words_of(unquoted(name));
   person.email = email;
   return person;
 }
@@ -76,7 +77,7 @@ feed::Person read_person(const Element& element) {
   feed::Person person;
   element.each_child([&](const Element& child) {
     const std::string name = lower(child.name());
-    if (name == "name" && person.name.empty()) person.name = html::to_text(child.text());
+    if (name == "name" && person.name.empty()) person.name = words_of(child.text());
     if (name == "email" && person.email.empty()) person.email = without_mailto(child.text());
     if (name == "uri" || name == "url" || name == "homepage") person.url = child.link(child.text());
     if (name == "image" || name == "avatar") person.avatar = child.link(child.attribute("src"));
