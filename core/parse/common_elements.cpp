@@ -50,7 +50,7 @@ void read_updated(Draft& draft, const Element& element, int rank) {
   if (const auto date = read_date(element, element.text())) draft.updated.offer_last(*date, rank);
 }
 
-void read_author(Draft& draft, const Element& element, int rank) { draft.add_author(read_person(element), rank); }
+void read_author(Draft& draft, const Element& element, int rank) { draft.add_authors(read_people(element), rank); }
 
 /// RFC 4287 section 4.2.2 gives a term, RSS a text; iTunes an attribute, and categories inside categories.
 void read_category(Draft& draft, const Element& element, int) {

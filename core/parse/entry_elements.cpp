@@ -179,7 +179,7 @@ void read_coordinates(EntryDraft& draft, const Element& element, int) {
 
 void read_credit(EntryDraft& draft, const Element& element, int rank) {
   const std::string_view role = element.attribute("role");
-  if (role.empty() || role == "author") draft.add_author(read_person(element), rank);
+  if (role.empty() || role == "author") draft.add_authors(read_people(element), rank);
 }
 
 constexpr Row<EntryDraft> rows[] = {
