@@ -66,8 +66,8 @@ class Repairer {
     if (end == at_) return;
     const std::string_view text = in_.substr(at_, end - at_);
     if (open_.empty()) return text_outside(text);
-    std::size_t from = at_;
-    std::size_t found = text.find(']') == npos ? npos : in_.substr(0, end).find("]]>", at_);
+    std::size_t from = at_ + mend_joint(text);
+    std::size_t found = text.find(']') == npos ? npos : in_.substr(0, end).find("]]>", from);
     for (; found != npos; found = in_.substr(0, end).find("]]>", from)) {
       references_.fix(from, found, false);
       log_.damage("\"]]>\" stands in text", found);
@@ -75,6 +75,16 @@ class Repairer {
       from = found + 3;
     }
     references_.fix(from, end, false);
+  }
+
+  /// What was left out may have stood inside of "]]>". How many bytes of the text are done with.
+  std::size_t mend_joint(std::string_view text) {
+    const bool ends_here = text.starts_with('>') && out_.ends_with(at_, "]]");
+    const bool ends_next = text.starts_with("]>") && out_.ends_with(at_, "]");
+    if (!ends_here && !ends_next) return 0;
+    const std::size_t length = ends_here ? 1 : 2;
+    out_.replace(at_ + length - 1, at_ + length, "&gt;");
+    return length;
   }
 
   void text_outside(std::string_view text) {

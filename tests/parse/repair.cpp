@@ -35,6 +35,8 @@ TEST_CASE("parse: what is not well-formed is repaired without losing text, and n
       {"<a>&#0;&#xD800;&#8;</a>", "<a>\uFFFD\uFFFD</a>"},
       {"<a>x]]>y</a>", "<a>x]]&gt;y</a>"},
       {"<a>x]]>y & z]]>&</a>", "<a>x]]&gt;y &amp; z]]&gt;&amp;</a>"},
+      {"<a>x]]</b>>y</a>", "<a>x]]&gt;y</a>"},
+      {"<a>x]</b>]>y</a>", "<a>x]]&gt;y</a>"},
       {"junk <a/>", "<a/>"},
       {"<a/> junk", "<a/>"},
       {"<a>b\x01"
