@@ -21,7 +21,7 @@ class Scope {
   /// The vocabulary of a prefix; the empty prefix is the default namespace.
   Ns resolve(std::string_view prefix) const;
 
-  /// Where relative references start, RFC 3986 section 5.1; lives as long as the scope.
+  /// Where relative references start, RFC 3986 section 5.1; lives until it is forgotten. Absent where it is unknown.
   const std::optional<Url>& base() const { return *base_; }
 
   std::string_view language() const { return language_; }
@@ -36,11 +36,15 @@ class Scope {
   /// Reads xmlns, xml:base and xml:lang of an element; what they say holds until `leave` is called with the result.
   struct Level {
     std::size_t bindings;
+    std::size_t bases;
     const std::optional<Url>* base;
     std::string_view language;
   };
   Level enter(pugi::xml_node node);
   void leave(const Level& level);
+
+  /// No Text of the element that is left next is looked at again: the bases that it brought are given up then.
+  void need_no_bases() { bases_needed_ = false; }
 
  private:
   struct Binding {
@@ -56,6 +60,8 @@ class Scope {
   std::deque<std::optional<Url>> bases_;
   std::deque<std::string> kept_;
   const std::optional<Url>* base_;
+  bool bases_needed_ = true;
+  bool too_many_bases_ = false;
   std::optional<std::string> bad_base_;  // the last that was noted: feeds repeat theirs in each entry
   std::string_view language_;
 };

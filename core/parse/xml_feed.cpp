@@ -167,6 +167,7 @@ class FeedReader {
     });
     if (trace) explain(place, std::move(*trace).take(), draft);
     document_.entries[place] = finish(std::move(draft));
+    element.scope().need_no_bases();
   }
 
   void read_entry_attributes(EntryDraft& draft, const Element& element) {

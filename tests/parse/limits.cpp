@@ -114,6 +114,27 @@ TEST_CASE("parse: a long base does not make every reference long") {
   CHECK(read(item, {"", "http://e.org/d/f?" + path}).entries.at(0).url == "http://e.org/d/x");
 }
 
+TEST_CASE("parse: the bases of one entry's elements are bounded, those of its markup are given up as it is read") {
+  const auto feed_of = [](const std::string& elements) {
+    return read("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://e.org/'>" + elements + "</feed>");
+  };
+  const std::string link = "<a xml:base='d/' href='x'/>";
+  const feed::Document markup =
+      feed_of("<entry><content type='xhtml'><div>" + repeat(link, 3'000) + "</div></content></entry>");
+  CHECK(count_of(markup.entries.at(0).content_html, "http://e.org/d/x") == 3'000);
+  CHECK(markup.problems.empty());
+
+  const feed::Document entries = feed_of(repeat("<entry xml:base='d/'><link href='x'/></entry>", 3'000));
+  CHECK(entries.entries.back().url == "http://e.org/d/x");
+  CHECK(entries.problems.empty());
+
+  const std::string many = repeat("<summary xml:base='s/'>x</summary>", 3'000);
+  const feed::Document hostile =
+      feed_of("<entry>" + many + "<content type='xhtml'><div>" + link + "<b/></div></content></entry>");
+  CHECK(has_problem(hostile, "too many xml:base"));
+  CHECK(hostile.entries.at(0).content_html.find("href") == std::string::npos);
+}
+
 TEST_CASE("parse: endless openings are read in one pass each") {
   for (const std::string opening :
        {"<![CDATA[", "<!--", "<?", "<!DOCTYPE x [", "<a b=\"", "<a ", "</a>", "<", "&", "&a;", "]]>"}) {
