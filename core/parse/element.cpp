@@ -33,8 +33,8 @@ bool is_text(pugi::xml_node node) { return node.type() == pugi::node_pcdata || n
 
 }  // namespace
 
-Scope::Scope(std::optional<Url> base, Problems& problems)
-    : problems_{problems}, base_{&bases_.emplace_back(std::move(base))} {}
+Scope::Scope(std::optional<Url> base, std::size_t document_bytes, Problems& problems)
+    : problems_{problems}, url_budget_{document_bytes}, base_{&bases_.emplace_back(std::move(base))} {}
 
 void Scope::bind(std::string_view prefix, std::string_view uri) {
   constexpr std::size_t max_bindings = 512;
@@ -141,7 +141,7 @@ std::string Element::link(std::string_view reference) const {
   reference = single;
   // A relative reference without a base stays as it is written.
   if (!scope_->base() && reference.find(':') == std::string_view::npos) return std::string{reference};
-  return resolve_link(scope_->base(), reference);
+  return resolve_link(scope_->url_budget(), scope_->base(), reference);
 }
 
 namespace {
@@ -210,14 +210,17 @@ class MarkupWriter {
     out_ += '"';
   }
 
-  /// Absent where the base is unknown: another must not be put in its place later.
+  /// Absent where the base is unknown or the result too long: no other base must be put in its place later.
   std::optional<std::string> resolved(std::string_view name, std::string_view value) const {
     const bool is_url = std::find(url_attributes.begin(), url_attributes.end(), name) != url_attributes.end();
     if ((is_url || name == "srcset") && !scope_.base()) return std::nullopt;
-    if (is_url) return resolve_reference(scope_.base(), value);
+    if (is_url) return resolve_within(scope_.url_budget(), scope_.base(), value);
     if (name != "srcset") return std::string{value};
     std::vector<html::ImageCandidate> candidates = html::parse_srcset(value);
-    for (html::ImageCandidate& candidate : candidates) candidate.url = resolve_reference(scope_.base(), candidate.url);
+    for (html::ImageCandidate& candidate : candidates) {
+      candidate.url = resolve_within(scope_.url_budget(), scope_.base(), candidate.url).value_or("");
+    }
+    std::erase_if(candidates, [](const html::ImageCandidate& candidate) { return candidate.url.empty(); });
     return html::to_srcset(candidates);
   }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/url.hpp"
+#include "html/url_budget.hpp"
 #include "parse/namespaces.hpp"
 #include "parse/problems.hpp"
 
@@ -16,7 +17,7 @@ namespace telex::parse {
 /// texts that are put together from pieces, so that views of them stay valid as long as the tree.
 class Scope {
  public:
-  Scope(std::optional<Url> base, Problems& problems);
+  Scope(std::optional<Url> base, std::size_t document_bytes, Problems& problems);
 
   /// The vocabulary of a prefix; the empty prefix is the default namespace.
   Ns resolve(std::string_view prefix) const;
@@ -26,6 +27,7 @@ class Scope {
 
   std::string_view language() const { return language_; }
   Problems& problems() { return problems_; }
+  html::UrlBudget& url_budget() { return url_budget_; }
 
   std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
 
@@ -56,6 +58,7 @@ class Scope {
   void rebase(std::string_view reference);
 
   Problems& problems_;
+  html::UrlBudget url_budget_;
   std::vector<Binding> bindings_;
   std::deque<std::optional<Url>> bases_;
   std::deque<std::string> kept_;

@@ -102,8 +102,8 @@ class FeedReader {
     document_.entries.clear();
   }
 
-  feed::Document take() && {
-    finish(std::move(draft_), document_);
+  feed::Document take(html::UrlBudget& budget) && {
+    finish(std::move(draft_), budget, document_);
     return std::move(document_);
   }
 
@@ -166,7 +166,7 @@ class FeedReader {
       }
     });
     if (trace) explain(place, std::move(*trace).take(), draft);
-    document_.entries[place] = finish(std::move(draft));
+    document_.entries[place] = finish(std::move(draft), element.scope().url_budget());
     element.scope().need_no_bases();
   }
 
@@ -275,7 +275,7 @@ void load(pugi::xml_document& tree, Pieces& pieces, Problems& problems) {
 Result<feed::Document> read_xml_feed(std::string text, const std::string& url, Problems& problems,
                                      Explanation* explanation, const TakeEntry& take) {
   text = repaired(std::move(text), problems);
-  Scope scope{parse_base(url), problems};
+  Scope scope{parse_base(url), text.size(), problems};
   std::optional<FeedReader> reader;
   pugi::xml_document tree;
   // An explanation looks at the tree again, so it gets one of everything.
@@ -289,7 +289,9 @@ Result<feed::Document> read_xml_feed(std::string text, const std::string& url, P
     scope.forget();
   }
   if (!reader) return not_a_feed(tree.document_element());
-  return std::move(*reader).take();
+  feed::Document document = std::move(*reader).take(scope.url_budget());
+  if (scope.url_budget().is_exceeded()) problems.note(budget_exceeded);
+  return document;
 }
 
 }  // namespace telex::parse
