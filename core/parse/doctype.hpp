@@ -16,7 +16,7 @@ struct DefaultAttribute {
 };
 
 /// Every element is held against each: more are not kept, and no feed's document type has as many.
-inline constexpr std::size_t max_defaults = 64;
+inline constexpr std::size_t max_defaults = 32;
 
 /// What a document type declaration says of the document; views into its text.
 struct Doctype {

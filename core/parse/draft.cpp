@@ -8,7 +8,9 @@ namespace telex::parse {
 namespace {
 
 /// Fields that are HTML in the output, and mostly hold none: no pass over them is made twice.
-std::string html_of(const Choice<Text>& choice) { return choice.is_given() ? to_html(choice.value()) : std::string{}; }
+std::string html_of(const Choice<Text>& choice, html::UrlBudget& budget) {
+  return choice.is_given() ? to_html(choice.value(), budget) : std::string{};
+}
 
 std::string plain_of(const Choice<Text>& choice) {
   return choice.is_given() ? to_plain(choice.value()) : std::string{};
@@ -19,15 +21,15 @@ std::optional<Instant> instant_of(const Choice<Instant>& choice) {
   return choice.value();
 }
 
-void finish_body(const EntryDraft& draft, feed::Entry& entry) {
+void finish_body(const EntryDraft& draft, html::UrlBudget& budget, feed::Entry& entry) {
   const bool promoted = body_is_summary(draft);
   const Choice<Text>& body = promoted ? draft.summary : draft.content;
   if (body.is_given() && body.value().kind == TextKind::plain) {
     entry.content_text = body.value().value;
   } else {
-    entry.content_html = html_of(body);
+    entry.content_html = html_of(body, budget);
   }
-  if (!promoted) entry.summary = html_of(draft.summary);
+  if (!promoted) entry.summary = html_of(draft.summary, budget);
 }
 
 void finish_talk(EntryDraft& draft, feed::Entry& entry) {
@@ -89,11 +91,11 @@ void EntryDraft::add_enclosure(feed::Enclosure enclosure) {
   if (!same->duration) same->duration = enclosure.duration;
 }
 
-feed::Entry finish(EntryDraft&& draft) {
+feed::Entry finish(EntryDraft&& draft, html::UrlBudget& budget) {
   feed::Entry entry;
   entry.title = plain_of(draft.title);
-  entry.rights = html_of(draft.rights);
-  finish_body(draft, entry);
+  entry.rights = html_of(draft.rights, budget);
+  finish_body(draft, budget, entry);
   entry.id = std::move(draft.id).take();
   entry.url = std::move(draft.url).take();
   finish_talk(draft, entry);
@@ -113,10 +115,10 @@ feed::Entry finish(EntryDraft&& draft) {
   return entry;
 }
 
-void finish(FeedDraft&& draft, feed::Document& document) {
+void finish(FeedDraft&& draft, html::UrlBudget& budget, feed::Document& document) {
   document.title = plain_of(draft.title);
-  document.description = html_of(draft.summary);
-  document.rights = html_of(draft.rights);
+  document.description = html_of(draft.summary, budget);
+  document.rights = html_of(draft.rights, budget);
   document.id = std::move(draft.id).take();
   document.home_page_url = std::move(draft.url).take();
   document.feed_url = std::move(draft.feed_url).take();

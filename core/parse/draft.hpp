@@ -126,9 +126,9 @@ struct FeedDraft : Draft {
 bool body_is_summary(const EntryDraft& draft);
 
 /// Decides: plain titles, sanitised bodies, absolute URLs.
-feed::Entry finish(EntryDraft&& draft);
+feed::Entry finish(EntryDraft&& draft, html::UrlBudget& budget);
 
 /// The same for the feed's own fields; format, encoding, problems and entries are the caller's.
-void finish(FeedDraft&& draft, feed::Document& document);
+void finish(FeedDraft&& draft, html::UrlBudget& budget, feed::Document& document);
 
 }  // namespace telex::parse

@@ -31,6 +31,7 @@ constexpr std::size_t max_json_depth = 128;
 /// What rows need besides their value.
 struct Context {
   std::optional<Url> base;
+  html::UrlBudget& budget;
   Problems& problems;
   Explanation* explanation;
   const TakeEntry& take;
@@ -53,7 +54,7 @@ std::string text_of(const json::value& value) {
 
 std::string link_of(const json::value& value, const Context& context) {
   const std::string text = text_of(value);
-  return text.empty() ? text : resolve_link(context.base, text);
+  return text.empty() ? text : resolve_link(context.budget, context.base, text);
 }
 
 std::optional<Instant> date_of(const json::value& value, const Context& context) {
@@ -152,7 +153,7 @@ constexpr Member<feed::Entry> entry_members[] = {
     {"external_url", [](feed::Entry& e, const json::value& v, const Context& c) { e.external_url = link_of(v, c); }},
     {"title", [](feed::Entry& e, const json::value& v, const Context&) { e.title = one_line(text_of(v)); }},
     {"content_html", [](feed::Entry& e, const json::value& v,
-                        const Context& c) { e.content_html = html::sanitise(text_of(v), c.base); }},
+                        const Context& c) { e.content_html = html::sanitise(text_of(v), c.base, c.budget); }},
     {"content_text", [](feed::Entry& e, const json::value& v, const Context&) { e.content_text = text_of(v); }},
     {"summary", [](feed::Entry& e, const json::value& v, const Context&) { e.summary = html::escape(text_of(v)); }},
     {"image", [](feed::Entry& e, const json::value& v, const Context& c) { e.image = link_of(v, c); }},
@@ -366,7 +367,10 @@ Result<feed::Document> read_json_feed(std::string_view text, const std::string& 
     std::erase_if(explanation->feed, [](const Origin& origin) { return origin.field == "items"; });
     count_unknown_members(document_members, value->get_object(), *explanation);
   }
-  read_members(document_members, document, value->get_object(), Context{parse_base(url), problems, explanation, take});
+  html::UrlBudget budget{text.size()};
+  const Context context{parse_base(url), budget, problems, explanation, take};
+  read_members(document_members, document, value->get_object(), context);
+  if (budget.is_exceeded()) problems.note(budget_exceeded);
   return document;
 }
 

@@ -116,10 +116,10 @@ std::string to_plain(const Text& text) {
   return text.kind == TextKind::html ? html::to_text(text.value) : one_line(text.value);
 }
 
-std::string to_html(const Text& text) {
+std::string to_html(const Text& text, html::UrlBudget& budget) {
   if (text.kind == TextKind::plain) return html::escape(text.value);
   static const std::optional<Url> none;
-  return html::sanitise(text.value, text.base ? *text.base : none);
+  return html::sanitise(text.value, text.base ? *text.base : none, budget);
 }
 
 }  // namespace telex::parse

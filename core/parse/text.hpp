@@ -36,6 +36,6 @@ Text read_atom_text(const Element& element);
 std::string to_plain(const Text& text);
 
 /// Safe HTML; a plain text is escaped.
-std::string to_html(const Text& text);
+std::string to_html(const Text& text, html::UrlBudget& budget);
 
 }  // namespace telex::parse
