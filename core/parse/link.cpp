@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/host.hpp"
 #include "parse/ascii.hpp"
 
 namespace telex::parse {
@@ -26,7 +27,7 @@ bool is_address(std::string_view url) {
 std::string resolve_link(const std::optional<Url>& base, std::string_view reference) {
   // The result is looked at, not the reference alone: a base may have such a scheme, too.
   std::string url = resolve_reference(base, reference);
-  return is_address(reference) && is_address(url) ? url : std::string{};
+  return is_address(reference) && is_address(url) && has_valid_host(url) ? url : std::string{};
 }
 
 std::optional<Url> parse_base(std::string_view url) {

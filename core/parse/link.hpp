@@ -9,7 +9,8 @@
 namespace telex::parse {
 
 /// The reference resolved against the base, as text; one that cannot be resolved stays as it is written. Empty where
-/// it names a script or carries its own document (javascript: vbscript: data:): such is no address of anything.
+/// it names a script or carries its own document (javascript: vbscript: data:), or a host or port that cannot be: such
+/// is no address of anything.
 std::string resolve_link(const std::optional<Url>& base, std::string_view reference);
 
 /// The longest base of relative references: each of them becomes as long.
