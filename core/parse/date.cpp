@@ -264,14 +264,16 @@ class Reader {
     if (afternoon_ && time_.hour <= 12) time_.hour = time_.hour % 12 + (*afternoon_ ? 12 : 0);
     if (month_ != 0) return date_with_month_name();
     if (is_week_) return week_date();
-    const bool is_negative = text_.front() == '-' && is_digit(text_[1]);
-    if (count_ == 3) return is_negative ? no_date : date_of_three();
+    if (count_ == 3) return is_negative() ? no_date : date_of_three();
     const bool short_year = numbers_[0].digits == 2 && (numbers_[1].digits == 3 || text_.front() == '-');
     if ((numbers_[0].digits != 4 && !short_year) || (has_other_words_ && count_ < 2)) return no_date;
     if (count_ == 2 && numbers_[1].digits == 3) return ordinal();
     if (count_ == 2) return date_of(full_year(numbers_[0]), numbers_[1].value, 1);
     return count_ == 1 && !has_time_ ? date_of(numbers_[0].value, 1, 1) : no_date;
   }
+
+  /// A year before the first.
+  bool is_negative() const { return text_.size() > 1 && text_[0] == '-' && is_digit(text_[1]); }
 
   year_month_day date_with_month_name() const {
     const int m = static_cast<int>(month_);

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/host.hpp"
 #include "parse/ascii.hpp"
 
 namespace telex::parse {
@@ -35,7 +36,8 @@ std::optional<std::string> resolve_within(html::UrlBudget& budget, const std::op
 std::string resolve_link(html::UrlBudget& budget, const std::optional<Url>& base, std::string_view reference) {
   // The result is looked at, not the reference alone: a base may have such a scheme, too.
   std::optional<std::string> url = resolve_within(budget, base, reference);
-  return url && is_address(reference) && is_address(*url) ? std::move(*url) : std::string{};
+  const bool usable = url && is_address(reference) && is_address(*url) && has_valid_host(*url);
+  return usable ? std::move(*url) : std::string{};
 }
 
 std::optional<Url> parse_base(std::string_view url) {

@@ -14,8 +14,8 @@ std::optional<std::string> resolve_within(html::UrlBudget& budget, const std::op
                                           std::string_view reference);
 
 /// The reference resolved against the base, as text; one that cannot be resolved stays as it is written. Empty where
-/// it names a script or carries its own document (javascript: vbscript: data:): such is no address of anything. Empty
-/// also where the budget does not allow it.
+/// it names a script or carries its own document (javascript: vbscript: data:), or a host or port that cannot be: such
+/// is no address of anything. Empty also where the budget does not allow it.
 std::string resolve_link(html::UrlBudget& budget, const std::optional<Url>& base, std::string_view reference);
 
 /// What is noted of a document whose budget was exceeded.

@@ -1,3 +1,5 @@
+#include "html/character_reference.hpp"
+#include "html/tokeniser.hpp"
 #include "parse/ascii.hpp"
 #include "parse/elements.hpp"
 #include "parse/table.hpp"
@@ -34,9 +36,27 @@ std::string own_address(const Element& element) {
   return is_empty && base ? base->without_fragment() : std::string{};
 }
 
+/// The address in an escaped "<a href>", or between RFC 3986's delimiters "<" and ">"; empty where there is none.
+std::string_view address_in_markup(const Element& element, std::string_view text) {
+  const std::string_view inside = text.substr(1, text.find('>') - 1);
+  if (is_http_url(inside)) return inside;
+  html::Token token;
+  for (html::Tokeniser tokeniser{text}; tokeniser.next(token);) {
+    if (token.kind != html::Token::Kind::start_tag || !same_letters(token.data, "a")) continue;
+    for (const html::Attribute& attribute : token.attributes) {
+      if (!same_letters(attribute.name, "href")) continue;
+      std::string address;
+      html::append_decoded(address, attribute.value, true);
+      return element.scope().keep(std::move(address));
+    }
+  }
+  return {};
+}
+
 Link read_link(const Element& element) {
   std::string_view reference = element.attribute("href");
   if (reference.empty()) reference = element.text();
+  if (reference.starts_with('<')) reference = address_in_markup(element, reference);
   if (reference.empty()) reference = resource_of(element);
   return {relation_of(element),
           element.link(reference),

@@ -39,7 +39,8 @@ class Repairer {
       : in_{text}, out_{text}, entities_{entities}, log_{text, problems}, clues_{clues} {}
 
   /// What was seen that a second reading should heed. An item inside an item is legal, and some extensions use them, as
-  /// is any element inside any other; only where ends are missing too, they tell where.
+  /// is any element inside any other; only where ends are missing too, they tell where. A document that was cut lacks
+  /// the ends of what is open there, which tells something of the starts in that alone.
   Clues seen() const {
     return {clues_.misplaced_start || (misplaced_start_seen_ && element_left_open_),
             clues_.open_cdata || open_cdata_seen_, clues_.feed_goes_on || feed_outside_seen_};
@@ -56,6 +57,7 @@ class Repairer {
       const bool in_entry = open_.entry() != OpenElements::none;
       log_.problems().cut(in_entry ? feed::Cut::inside_last_entry : feed::Cut::between_entries);
     }
+    element_left_open_ = element_left_open_ || suspect_ != OpenElements::none;
     close_down_to(0, in_.size(), in_.size());
     if (out_.left_out()) log_.damage("too much has to be escaped, the rest of that is left out", in_.size());
     return std::move(out_).changed();
@@ -203,7 +205,7 @@ class Repairer {
     const Role role = role_of(tag_.name);
     if (tag_.end == 0 && role != Role::other) tag_.end = tag_.broken_off;
     if (tag_.end == 0) return stray();
-    if (role == Role::entry) close_open_entry();
+    if (role == Role::entry && !tag_.is_empty) close_open_entry();
     if (role == Role::feed && clues_.feed_goes_on && open_.find(tag_.name) != OpenElements::none) {
       leave_out(tag_.end);  // goes on in the first one
       at_ = tag_.end;
@@ -261,7 +263,7 @@ class Repairer {
   void close_open_entry() {
     const std::size_t entry = open_.entry();
     if (entry == OpenElements::none) return;
-    misplaced_start_seen_ = true;
+    suspect(std::min(entry + 1, open_.depth() - 1));
     if (clues_.misplaced_start) close_down_to(entry, at_, at_);
   }
 
@@ -270,12 +272,19 @@ class Repairer {
     if (part.depth == OpenElements::none) return;
     const bool is_entry_of_feed = role_of(tag_.name) == Role::entry && open_.entry() == OpenElements::none;
     if (!is_entry_of_feed && !is_swallowed(part.name, tag_.name, part.depth + 1 == open_.depth())) return;
-    misplaced_start_seen_ = true;
+    suspect(part.depth);
     if (clues_.misplaced_start) close_down_to(part.depth, at_, at_);
+  }
+
+  /// Something stands in this element that should not, unless the element has an end.
+  void suspect(std::size_t depth) {
+    misplaced_start_seen_ = true;
+    suspect_ = std::min(suspect_, depth);
   }
 
   void close() {
     open_.close();
+    if (open_.depth() <= suspect_) suspect_ = OpenElements::none;
     prefixes_.leave(open_.depth());
   }
 
@@ -283,7 +292,6 @@ class Repairer {
   void close_down_to(std::size_t depth, std::size_t from, std::size_t to) {
     if (open_.depth() <= depth) return;
     log_.damage("the element " + quoted(open_.innermost()) + " has no end", from);
-    element_left_open_ = true;
     std::string tags;
     for (; open_.depth() > depth; close()) {
       if (open_.depth() <= max_depth) tags += "</" + std::string{open_.innermost()} + ">";
@@ -324,7 +332,10 @@ class Repairer {
 
   void close_mismatched(std::string_view name, std::size_t end) {
     const std::size_t place = open_.find(name);
-    if (place != OpenElements::none) return close_down_to(place, at_, end);
+    if (place != OpenElements::none) {
+      element_left_open_ = true;
+      return close_down_to(place, at_, end);
+    }
     log_.damage("the end tag of " + quoted(name) + " ends nothing", at_);
     leave_out(end);
   }
@@ -345,6 +356,7 @@ class Repairer {
   Clues clues_;
   bool is_standalone_ = false;
   bool misplaced_start_seen_ = false;
+  std::size_t suspect_ = OpenElements::none;  // how many elements stand outside the outermost one that may lack its end
   bool open_cdata_seen_ = false;
   bool feed_outside_seen_ = false;
   bool element_left_open_ = false;
