@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   telex::parse::Problems problems;
   const telex::parse::Decoded decoded = telex::parse::decode(std::string{text}, type, problems);
   require(telex::utf8::is_valid(decoded.text));
-  require(telex::parse::charset_of_label(decoded.encoding).has_value());
+  require(telex::utf8::is_valid(decoded.encoding) && telex::parse::charset_of_label(decoded.encoding).has_value());
   const bool has_replacements = decoded.text.find("\uFFFD") != std::string::npos;
   require(problems.damaged() || !has_replacements || text.find("\xFF\xFD") != text.npos ||
           decoded.encoding != "utf-8" || text.find("\uFFFD") != text.npos);

@@ -119,6 +119,11 @@ bool is_wide(std::string_view name) {
          name.starts_with("iso-10646-ucs");
 }
 
+/// ICU passes over all other bytes, so that "utf\xFF-16" is a name to it.
+bool may_stand_in_label(char c) {
+  return is_letter(c) || is_digit(c) || std::string_view{"-_.:+()"}.find(c) != std::string_view::npos;
+}
+
 std::optional<Charset> web_charset(const std::string& label) {
   const std::string word = ' ' + label + ' ';
   for (const Row& row : web_encodings) {
@@ -143,7 +148,9 @@ std::optional<Charset> icu_charset(const std::string& label) {
 
 std::optional<Charset> charset_of_label(std::string_view label) {
   const std::string folded = lower(trimmed(label));
-  if (folded.empty() || folded.size() > 40) return std::nullopt;
+  if (folded.empty() || folded.size() > 40 || !std::all_of(folded.begin(), folded.end(), may_stand_in_label)) {
+    return std::nullopt;
+  }
   if (auto charset = web_charset(folded)) return charset;
   if (std::find(std::begin(refused), std::end(refused), folded) != std::end(refused)) return std::nullopt;
   return icu_charset(folded);

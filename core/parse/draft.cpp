@@ -56,6 +56,10 @@ void Draft::add_tag(std::string tag) {
   if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
 }
 
+void Draft::add_authors(std::vector<feed::Person> people, int rank) {
+  for (feed::Person& person : people) add_author(std::move(person), rank);
+}
+
 void Draft::add_author(feed::Person person, int rank) {
   if (person == feed::Person{}) return;
   constexpr int nameless = 10;  // a mere address counts less than any name

@@ -82,6 +82,7 @@ struct Draft {
   Choice<bool> is_explicit;
 
   void add_tag(std::string tag);
+  void add_authors(std::vector<feed::Person> people, int rank);
   void add_author(feed::Person person, int rank);  ///< a better rank replaces, an equal one is added
 };
 

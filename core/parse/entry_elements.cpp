@@ -1,6 +1,5 @@
 #include <charconv>
 
-#include "html/text.hpp"
 #include "parse/ascii.hpp"
 #include "parse/elements.hpp"
 #include "parse/person.hpp"
@@ -49,7 +48,8 @@ void read_description(EntryDraft& draft, const Element& element, int rank) {
 /// Media RSS descriptions are plain text unless they say otherwise.
 void read_media_description(EntryDraft& draft, const Element& element, int rank) {
   Text text = read_rss_text(element);
-  if (element.attribute("type") != "html" && !element.has_child_elements()) text.kind = TextKind::plain;
+  const bool is_html = element.attribute("type") == "html" || element.has_child_elements();
+  if (!is_html) text = {TextKind::plain, element.text(), nullptr};
   offer_summary(draft, text, rank, false);
 }
 
@@ -120,7 +120,7 @@ void read_image(EntryDraft& draft, const Element& element, int rank) {
 void read_source(EntryDraft& draft, const Element& element, int rank) {
   feed::Source source;
   source.url = element.link(element.attribute("url"));
-  if (!element.has_child_elements()) source.title = html::to_text(element.text());
+  if (!element.has_child_elements()) source.title = words_of(element.text());
   FeedDraft inside;
   inside.atom_rules = draft.atom_rules;
   element.each_child([&](const Element& child) { read_feed_element(inside, child); });
@@ -176,7 +176,7 @@ void read_coordinates(EntryDraft& draft, const Element& element, int rank) {
 
 void read_credit(EntryDraft& draft, const Element& element, int rank) {
   const std::string_view role = element.attribute("role");
-  if (role.empty() || role == "author") draft.add_author(read_person(element), rank);
+  if (role.empty() || role == "author") draft.add_authors(read_people(element), rank);
 }
 
 constexpr Row<EntryDraft> rows[] = {

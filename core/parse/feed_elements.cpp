@@ -32,7 +32,7 @@ void read_last_build_date(FeedDraft& draft, const Element& element, int rank) {
 }
 
 void read_person_element(FeedDraft& draft, const Element& element, int rank) {
-  draft.add_author(read_person(element), rank);
+  draft.add_authors(read_people(element), rank);
 }
 
 void read_icon(FeedDraft& draft, const Element& element, int rank) {

@@ -1,4 +1,3 @@
-#include "html/text.hpp"
 #include "parse/ascii.hpp"
 #include "parse/elements.hpp"
 
@@ -20,7 +19,7 @@ void read_podcast_person(Draft& draft, const Element& element, int rank) {
   if (!group.empty() && !same_letters(group, "cast")) return;
   if (!role.empty() && !same_letters(role, "host") && !same_letters(role, "co-host")) return;
   feed::Person person;
-  person.name = html::to_text(element.text());
+  person.name = words_of(element.text());
   person.url = element.link(element.attribute("href"));
   person.avatar = element.link(element.attribute("img"));
   if (!person.name.empty()) draft.add_author(std::move(person), rank);

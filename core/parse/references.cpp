@@ -16,7 +16,11 @@ void References::fix(std::size_t from, std::size_t to, bool in_attribute) {
 std::size_t References::fix_one(std::size_t from, std::size_t to, bool in_attribute) {
   const Reference reference = read_reference(in_.substr(from, to - from), entities_);
   tell(reference, from, in_attribute);
-  if (reference.kind != ReferenceKind::fine) out_.replace(from, from + reference.length, reference.replacement);
+  if (reference.length == 1) {
+    out_.escape(from, reference.replacement);
+  } else if (reference.kind != ReferenceKind::fine) {
+    out_.replace(from, from + reference.length, reference.replacement);
+  }
   return reference.length;
 }
 

@@ -57,6 +57,7 @@ class Repairer {
       log_.problems().cut(in_entry ? feed::Cut::inside_last_entry : feed::Cut::between_entries);
     }
     close_down_to(0, in_.size(), in_.size());
+    if (out_.left_out()) log_.damage("too much has to be escaped, the rest of that is left out", in_.size());
     return std::move(out_).changed();
   }
 
@@ -108,7 +109,7 @@ class Repairer {
 
   void stray() {
     log_.damage("a naked \"<\"", at_);
-    out_.replace(at_, at_ + 1, open_.empty() ? "" : "&lt;");
+    out_.escape(at_, open_.empty() ? "" : "&lt;");
     ++at_;
   }
 
@@ -179,6 +180,9 @@ class Repairer {
     Doctype doctype = read_doctype(in_, at_, is_standalone_, entities_);
     if (doctype.end == npos) return stray();
     if (doctype.fault) log_.damage(std::string{"the document type "} + doctype.fault, at_);
+    if (doctype.defaults.size() >= max_defaults) {
+      log_.problems().note("the document type has too many default attributes, the rest is left out");
+    }
     prefixes_.declared_by_default(std::move(doctype.defaults));
     leave_out(doctype.end);
     at_ = doctype.end;
@@ -289,7 +293,7 @@ class Repairer {
       end = std::min(in_.find_first_of("<>", name_end), in_.size());
     }
     if (end < in_.size() && in_[end] == '>') ++end;
-    if (clues_.feed_goes_on && role_of(name) == Role::feed) {
+    if (clues_.feed_goes_on && (role_of(name) == Role::feed || role_of(lower(name)) == Role::feed)) {
       leave_out(end);
     } else {
       close_element(name, end, is_regular);

@@ -22,6 +22,20 @@ class Rewriter {
     changed_ = true;
   }
 
+  /// The same with one character that is escaped. Where escapes make the text half again as long, the character is left
+  /// out: a text of nothing but '&' would take five times its memory.
+  void escape(std::size_t at, std::string_view by) {
+    constexpr std::size_t spare = std::size_t{1} << 20;
+    if (out_.size() > copied_ + in_.size() / 2 + spare) {
+      by = {};
+      left_out_ = true;
+    }
+    replace(at, at + 1, by);
+  }
+
+  /// Whether characters had to be left out.
+  bool left_out() const { return left_out_; }
+
   /// The new text; absent where it is the old one.
   std::optional<std::string> changed() && {
     if (!changed_) return std::nullopt;
@@ -34,6 +48,7 @@ class Rewriter {
   std::string out_;
   std::size_t copied_ = 0;
   bool changed_ = false;
+  bool left_out_ = false;
 };
 
 }  // namespace telex::parse

@@ -25,8 +25,11 @@ struct Text {
 Text read_rss_text(const Element& element);
 
 /// The same for a title. RSS does not say whether titles are HTML, and publishers do either: what looks like a tag but
-/// is none of HTML ("vector<int>") is text.
+/// is none of HTML ("vector<int>", "the <title> element") is text.
 Text read_rss_title(const Element& element);
+
+/// A name or a category, of which the same holds, as one line without markup.
+std::string words_of(std::string_view text);
 
 /// Atom Text construct and content, RFC 4287 sections 3.1 and 4.1.3; Atom 0.3 section 3.1 (mode and MIME types).
 Text read_atom_text(const Element& element);

@@ -83,6 +83,21 @@ TEST_CASE("parse: entities cannot multiply") {
   CHECK(has_problem(quadratic, "entities"));
 }
 
+TEST_CASE("parse: default attributes of a document type are bounded, and that is named") {
+  std::string lists;
+  std::string elements;
+  for (int i = 0; i < 50'000; ++i) {
+    const std::string number = std::to_string(i);
+    lists += "<!ATTLIST a" + number + " xmlns:p" + number + " CDATA 'u:x'>";
+    elements += "<a" + number + "/><p" + number + ":b/>";
+  }
+  const std::string item = "<item><title>t</title></item>";
+  const feed::Document document = read("<!DOCTYPE rss [" + lists + "]>" + rss(elements + item));
+  CHECK(has_problem(document, "too many default attributes"));
+  CHECK_FALSE(document.damaged);
+  CHECK(document.entries.at(0).title == "t");
+}
+
 TEST_CASE("parse: a long base does not make every reference long") {
   const std::string path = std::string(60'000, 'a') + "/";
   const std::string images = repeat("<img src='x'/>", 1'000);
@@ -97,6 +112,52 @@ TEST_CASE("parse: a long base does not make every reference long") {
   const std::string item = rss("<item><link>x</link></item>");
   CHECK(read(item, {"", "http://e.org/" + path + "f"}).entries.at(0).url == "x");
   CHECK(read(item, {"", "http://e.org/d/f?" + path}).entries.at(0).url == "http://e.org/d/x");
+}
+
+TEST_CASE("parse: what has to be escaped makes no text more than half again as long") {
+  for (const std::string naked : {"&", "<", "&nosuch;"}) {
+    CAPTURE(naked);
+    const std::string text = "<a>" + repeat(naked, 8'000'000 / naked.size()) + "</a>";
+    parse::Problems problems;
+    const std::string repaired = parse::repaired(text, problems);
+    CHECK(repaired.size() < text.size() * 3 / 2 + 2'000'000);
+    CHECK(repaired.ends_with("</a>"));
+    CHECK(problems.damaged());
+  }
+}
+
+TEST_CASE("parse: an element's namespaces, prefixes and attributes are bounded, however many there are in all") {
+  std::string tag = "<b";
+  for (int i = 0; i < 1'000; ++i) tag += " xmlns:p" + std::to_string(i) + "='u' p" + std::to_string(i) + ":a='1'";
+  const feed::Document document = read(rss("<item>" + repeat(tag + "/>", 300) + "<title>t</title></item>"));
+  CHECK(has_problem(document, "too many attributes"));
+  CHECK(document.entries.at(0).title == "t");
+}
+
+TEST_CASE("parse: entities that refer to each other in a long chain are bounded") {
+  std::string chain = "<!DOCTYPE r [<!ENTITY e0 \"<b>x</b>\">";
+  for (int i = 1; i < 4'000; ++i) {
+    chain += "<!ENTITY e" + std::to_string(i) + " \"<b>&e" + std::to_string(i - 1) + ";</b>\">";
+  }
+  const feed::Document document = read(chain + "]>" + rss("<title>t &e3999;</title>"));
+  CHECK(document.title.starts_with("t"));
+  CHECK(has_problem(document, "grow too large"));
+}
+
+TEST_CASE("parse: surrogates, overlong forms and NULs become replacements or nothing") {
+  using namespace std::string_literals;
+  const std::pair<std::string, std::string> rows[] = {{"a\xED\xA0\x80z", "a\uFFFD\uFFFD\uFFFDz"},
+                                                      {"a\xC0\xAFz", "a\uFFFD\uFFFDz"},
+                                                      {"a\0z"s, "az"},
+                                                      {"a\xF5\x80\x80\x80z", "a\uFFFD\uFFFD\uFFFD\uFFFDz"},
+                                                      {"a&#xD83D;&#xDE00;z", "a\uFFFD\uFFFDz"}};
+  for (const auto& [bytes, text] : rows) {
+    CAPTURE(bytes);
+    const std::string utf8 = "<?xml version='1.0' encoding='utf-8'?>";
+    const feed::Document document = read(utf8 + rss("<title>" + bytes + " äöüßéèê</title>"));
+    CHECK(document.title == text + " äöüßéèê");
+    CHECK(document.damaged);
+  }
 }
 
 TEST_CASE("parse: endless openings are read in one pass each") {
