@@ -81,6 +81,13 @@ void read_keywords(Draft& draft, const Element& element, int) {
   }
 }
 
+/// Early podcasts had <itunes:link rel="image" href>.
+void read_itunes_link(Draft& draft, const Element& element, int rank) {
+  if (element.attribute("rel") != "image") return;
+  std::string url = image_url(element);
+  if (!url.empty()) draft.image.offer(std::move(url), rank);
+}
+
 constexpr Row<Draft> rows[] = {
     {Ns::plain, "title", read_title},
     {Ns::dc, "title", read_title, 1},
@@ -123,6 +130,7 @@ constexpr Row<Draft> rows[] = {
     {Ns::plain, "keywords", read_keywords},
     {Ns::media, "keywords", read_keywords},
     {Ns::itunes, "keywords", read_keywords},
+    {Ns::itunes, "link", read_itunes_link},
     {Ns::itunes, "explicit", read_explicit},
     {Ns::media, "rating", read_explicit},
     {Ns::media, "adult", read_explicit},

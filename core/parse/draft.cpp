@@ -16,9 +16,10 @@ std::string plain_of(const Choice<Text>& choice) {
   return choice.is_given() ? to_plain(choice.value()) : std::string{};
 }
 
-std::optional<Instant> instant_of(const Choice<Instant>& choice) {
+template <class T>
+std::optional<T> given(Choice<T> choice) {
   if (!choice.is_given()) return std::nullopt;
-  return choice.value();
+  return std::move(choice).take();
 }
 
 void finish_body(const EntryDraft& draft, html::UrlBudget& budget, feed::Entry& entry) {
@@ -34,18 +35,18 @@ void finish_body(const EntryDraft& draft, html::UrlBudget& budget, feed::Entry& 
 
 void finish_talk(EntryDraft& draft, feed::Entry& entry) {
   entry.comments_url = std::move(draft.comments_url).take();
-  entry.comments_feed_url = std::move(draft.comments_feed_url);
-  entry.comments_count = draft.comments_count;
-  entry.in_reply_to = std::move(draft.in_reply_to);
+  entry.comments_feed_url = std::move(draft.comments_feed_url).take();
+  entry.comments_count = given(draft.comments_count);
+  entry.in_reply_to = std::move(draft.in_reply_to).take();
 }
 
 void finish_episode(EntryDraft& draft, feed::Entry& entry) {
   entry.transcripts = std::move(draft.transcripts);
-  entry.chapters_url = std::move(draft.chapters_url);
-  entry.season = draft.season;
-  entry.episode = draft.episode;
-  entry.episode_type = std::move(draft.episode_type);
-  entry.is_explicit = draft.is_explicit;
+  entry.chapters_url = std::move(draft.chapters_url).take();
+  entry.season = given(draft.season);
+  entry.episode = given(draft.episode);
+  entry.episode_type = std::move(draft.episode_type).take();
+  entry.is_explicit = given(draft.is_explicit);
 }
 
 }  // namespace
@@ -102,16 +103,16 @@ feed::Entry finish(EntryDraft&& draft, html::UrlBudget& budget) {
   finish_episode(draft, entry);
   entry.external_url = std::move(draft.external_url).take();
   entry.image = std::move(draft.image).take();
-  entry.published = instant_of(draft.published);
-  entry.updated = instant_of(draft.updated);
+  entry.published = given(draft.published);
+  entry.updated = given(draft.updated);
   entry.language = std::move(draft.language).take();
   entry.authors = std::move(draft.authors).take();
   entry.tags = std::move(draft.tags);
   entry.enclosures = std::move(draft.enclosures);
-  if (!entry.enclosures.empty() && !entry.enclosures[0].duration) entry.enclosures[0].duration = draft.duration;
-  entry.source = std::move(draft.source);
+  if (!entry.enclosures.empty() && !entry.enclosures[0].duration) entry.enclosures[0].duration = given(draft.duration);
+  entry.source = given(std::move(draft.source));
   entry.via = std::move(draft.via).take();
-  if (draft.lat && draft.lon) entry.geo = feed::GeoPoint{*draft.lat, *draft.lon};
+  if (draft.lat.is_given() && draft.lon.is_given()) entry.geo = feed::GeoPoint{draft.lat.value(), draft.lon.value()};
   return entry;
 }
 
@@ -129,19 +130,20 @@ void finish(FeedDraft&& draft, html::UrlBudget& budget, feed::Document& document
   document.hubs = std::move(draft.hubs);
   document.tags = std::move(draft.tags);
   document.generator = std::move(draft.generator).take();
-  document.published = instant_of(draft.published);
-  document.updated = instant_of(draft.updated);
-  document.ttl = draft.ttl;
-  if (draft.update_period) document.update_interval = *draft.update_period / std::max(draft.update_frequency, 1);
+  document.published = given(draft.published);
+  document.updated = given(draft.updated);
+  document.ttl = given(draft.ttl);
+  document.update_interval = given(draft.update_period);
+  if (document.update_interval) *document.update_interval /= std::max(draft.update_frequency, 1);
   document.skip_hours = std::move(draft.skip_hours);
   document.skip_days = std::move(draft.skip_days);
-  document.next_url = std::move(draft.next_url);
-  document.prev_archive_url = std::move(draft.prev_archive_url);
-  document.podcast_guid = std::move(draft.podcast_guid);
-  document.podcast_type = std::move(draft.podcast_type);
-  document.new_feed_url = std::move(draft.new_feed_url);
-  document.is_complete = draft.is_complete;
-  document.is_explicit = draft.is_explicit;
+  document.next_url = std::move(draft.next_url).take();
+  document.prev_archive_url = std::move(draft.prev_archive_url).take();
+  document.podcast_guid = std::move(draft.podcast_guid).take();
+  document.podcast_type = std::move(draft.podcast_type).take();
+  document.new_feed_url = std::move(draft.new_feed_url).take();
+  document.is_complete = draft.is_complete.value();
+  document.is_explicit = given(draft.is_explicit);
 }
 
 }  // namespace telex::parse

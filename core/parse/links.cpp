@@ -89,9 +89,9 @@ struct Relation {
 
 /// RFC 4685 section 4: a page or a feed, told apart by the type.
 void offer_replies(EntryDraft& draft, Link& link, int) {
-  if (!draft.comments_count) draft.comments_count = link.count;
+  draft.comments_count.offer_given(link.count, 0);
   if (is_page(link)) return draft.comments_url.offer(std::move(link.url), 1);
-  if (draft.comments_feed_url.empty()) draft.comments_feed_url = std::move(link.url);
+  draft.comments_feed_url.offer(std::move(link.url), 0);
 }
 
 /// RFC 4946: the address of a licence, where there are no words.
@@ -122,8 +122,8 @@ constexpr Relation<FeedDraft> feed_relations[] = {
      [](FeedDraft& d, Link& l, int) {
        if (d.hubs.size() < max_listed) d.hubs.push_back({"WebSub", std::move(l.url)});
      }},
-    {"next", [](FeedDraft& d, Link& l, int) { d.next_url = std::move(l.url); }},
-    {"prev-archive", [](FeedDraft& d, Link& l, int) { d.prev_archive_url = std::move(l.url); }},
+    {"next", [](FeedDraft& d, Link& l, int) { d.next_url.offer(std::move(l.url), 0); }},
+    {"prev-archive", [](FeedDraft& d, Link& l, int) { d.prev_archive_url.offer(std::move(l.url), 0); }},
     {"icon", [](FeedDraft& d, Link& l, int) { d.favicon.offer(std::move(l.url), 2); }},
     {"shortcut icon", [](FeedDraft& d, Link& l, int) { d.favicon.offer(std::move(l.url), 2); }},
 };

@@ -10,7 +10,9 @@ namespace telex::parse {
 
 enum class TextKind { plain, html };
 
-/// A text as an element gives it, not yet made safe: what is chosen in the end is, and only that. Views of the tree.
+/// A text as an element gives it, not yet made safe: what is chosen in the end is, and only that. It owns nothing:
+/// `value` and `base` view the tree that is read or what its Scope keeps (Scope::keep), and last until the scope
+/// forgets them; the reader of a feed in pieces moves the feed's own texts out of there before (feed_texts).
 struct Text {
   TextKind kind = TextKind::plain;
   std::string_view value;

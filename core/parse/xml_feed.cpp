@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <pugixml.hpp>
 #include <utility>
@@ -93,9 +94,7 @@ class FeedReader {
 
   /// Makes the reader independent of the trees so far, and hands over the entries.
   void end_piece(const TakeEntry& take) {
-    keep(draft_.title, kept_[0]);
-    keep(draft_.summary, kept_[1]);
-    keep(draft_.rights, kept_[2]);
+    for (std::size_t i = 0; i < kept_.size(); ++i) keep(draft_.*feed_texts[i], kept_[i]);
     if (!take) return;
     taken_ += document_.entries.size();
     for (feed::Entry& entry : document_.entries) take(std::move(entry));
@@ -220,7 +219,7 @@ class FeedReader {
   FeedDraft draft_;
   Problems& problems_;
   Explanation* explanation_;
-  std::array<Kept, 3> kept_;
+  std::array<Kept, std::size(feed_texts)> kept_;
   std::size_t taken_ = 0;  // entries that were handed over
   bool overfull_ = false;
 };
