@@ -30,10 +30,6 @@ json::array to_json(const std::vector<Origin>& origins) {
   return list;
 }
 
-std::string line_of(const feed::Problem& problem) {
-  return problem.place.empty() ? problem.message : problem.place + ": " + problem.message;
-}
-
 /// The document at its first value of a field, "a.b" being b in a, and in the first object of a where that is a list.
 const json::value* find(const json::object& object, std::string_view field) {
   const std::size_t dot = std::min(field.find('.'), field.size());
@@ -73,7 +69,7 @@ class Report {
   json::object object() const {
     const feed::Document& document = explained_.document;
     json::array problems;
-    for (const feed::Problem& problem : document.problems) problems.emplace_back(line_of(problem));
+    for (const feed::Problem& problem : document.problems) problems.emplace_back(feed::to_string(problem));
     json::array items;
     for (std::size_t i = 0; i < shown_; ++i) items.push_back(to_json(origins_of(i)));
     json::array unknown;
@@ -108,7 +104,8 @@ class Report {
     line("Encoding", document.encoding + ", since " + explained_.explanation.encoding);
     line("Damaged", document.damaged ? output_.painted("yes", Paint::bad) : output_.painted("no", Paint::good));
     line("Problems", document.problems.empty() ? "none" : "");
-    for (const feed::Problem& problem : document.problems) output_.write("  " + safe_line(line_of(problem)) + "\n");
+    for (const feed::Problem& problem : document.problems)
+      output_.write("  " + safe_line(feed::to_string(problem)) + "\n");
   }
 
   void line(std::string_view name, std::string_view value) {

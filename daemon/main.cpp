@@ -13,6 +13,8 @@ int main(int argc, char** argv) {
   ::mallopt(M_ARENA_MAX, 2);
   // A client or a log's reader that leaves is an error to be handled where it is written to.
   std::signal(SIGPIPE, SIG_IGN);
+  // Some supervisors ignore it, and children inherit that: then the kernel tells nobody how a program has ended.
+  std::signal(SIGCHLD, SIG_DFL);
   try {
     const auto arguments = telex::daemon::read_arguments(argc, argv);
     if (const int* status = std::get_if<int>(&arguments)) return *status;

@@ -5,6 +5,7 @@ target_sources(telex_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/digest.cpp
   ${CMAKE_CURRENT_LIST_DIR}/edit_distance.cpp
   ${CMAKE_CURRENT_LIST_DIR}/error.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/host.cpp
   ${CMAKE_CURRENT_LIST_DIR}/idna.cpp
   ${CMAKE_CURRENT_LIST_DIR}/instant.cpp
   ${CMAKE_CURRENT_LIST_DIR}/log.cpp

@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/url/parse.hpp>
 #include <cctype>
+#include <charconv>
 
 #include "base/idna.hpp"
 
@@ -85,7 +86,9 @@ std::string decoded(std::string_view text) {
       out += text[i];
       continue;
     }
-    out += static_cast<char>(std::stoi(std::string{text.substr(i + 1, 2)}, nullptr, 16));
+    unsigned char byte = 0;
+    std::from_chars(&text[i + 1], &text[i + 1] + 2, byte, 16);
+    out += static_cast<char>(byte);
     i += 2;
   }
   return out;

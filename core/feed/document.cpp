@@ -11,4 +11,8 @@ std::string_view to_string(Format format) {
   return names.at(static_cast<std::size_t>(format));
 }
 
+std::string to_string(const Problem& problem) {
+  return problem.place.empty() ? problem.message : problem.place + ": " + problem.message;
+}
+
 }  // namespace telex::feed

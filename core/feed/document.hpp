@@ -91,6 +91,9 @@ struct Problem {
   friend bool operator==(const Problem&, const Problem&) = default;
 };
 
+/// "line 3: a naked '&'": the problem as one line, after its place where it has one.
+std::string to_string(const Problem& problem);
+
 /// One article as one document gives it. All text is UTF-8; all URLs are absolute where a base is known.
 struct Entry {
   std::string id;            ///< the publisher's guid or atom:id, byte for byte; empty where there is none

@@ -6,8 +6,8 @@
 namespace telex::fetch {
 namespace {
 
-/// "host:port" of a URL, lower case, without user info. Files have none together, and programs are one host, lest a
-/// hundred of them start at once.
+/// "host:port" of a URL, lower case, without user info. All files share an empty one, and all programs
+/// another, lest a hundred of them start at once.
 std::string authority_of(std::string_view url) {
   if (url.starts_with("exec:")) return "exec:";
   const std::size_t slashes = url.find("://");

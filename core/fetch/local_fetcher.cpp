@@ -58,7 +58,7 @@ class File {
     return status;
   }
 
-  /// All of it, or as much as makes more than `most` bytes.
+  /// All of it, or somewhat more than `most` bytes of one that grows while it is read.
   Result<std::string> read(std::uint64_t size, std::uint64_t most) const {
     std::string text;
     for (;;) {
@@ -93,9 +93,13 @@ std::string tag_of(const struct stat& status) {
                      status.st_mtim.tv_nsec);
 }
 
+Error too_large(std::uint64_t most) { return {Fault::too_large, fmt::format("more than {} bytes", most), {}}; }
+
 FetchOutcome read_file(const FeedRequest& request, std::uint64_t most) {
   const std::string& url = request.subscription.url;
-  const File file{path_of(url)};
+  const std::string path = path_of(url);
+  if (path.find('\0') != std::string::npos) return failed({Fault::invalid, "no path has a NUL in it", {}}, url);
+  const File file{path};
   if (!file.is_open()) return failed(open_error(errno), url);
   const Result<struct stat> status = file.status();
   if (!status) return failed(status.error(), url);
@@ -107,9 +111,10 @@ FetchOutcome read_file(const FeedRequest& request, std::uint64_t most) {
     unchanged.result->validators = request.validators;
     return unchanged;
   }
-  Result<std::string> body = file.read(static_cast<std::uint64_t>(status->st_size), most);
+  const auto size = static_cast<std::uint64_t>(status->st_size);
+  Result<std::string> body = size > most ? too_large(most) : file.read(size, most);
+  if (body && body->size() > most) body = too_large(most);
   if (!body) return failed(std::move(body).error(), url);
-  if (body->size() > most) return failed({Fault::too_large, fmt::format("more than {} bytes", most), {}}, url);
   FetchOutcome outcome = document(std::move(*body), url);
   outcome.result->validators = {url, tag, {}};
   return outcome;

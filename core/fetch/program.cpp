@@ -1,6 +1,7 @@
 #include "fetch/program.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <spawn.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -17,6 +18,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "base/utf8.hpp"
@@ -92,12 +94,11 @@ class Spawning {
 /// A running program, which does not outlive this.
 class Program {
  public:
-  Program(pid_t group, Descriptor watch, Descriptor standard_output, Descriptor standard_error)
-      : end{std::move(watch)}, out{std::move(standard_output)}, err{std::move(standard_error)}, group_{group} {}
+  Program(const asio::any_io_executor& loop, pid_t group) : end{loop}, out{loop}, err{loop}, group_{group} {}
   ~Program() {
     if (group_ == 0) return;
     kill();
-    ::waitpid(group_, nullptr, 0);
+    ::waitpid(group_, nullptr, WNOHANG);  // waiting for one that the kernel holds up would hold up the loop
   }
   Program(Program&& other) noexcept
       : end{std::move(other.end)},
@@ -106,18 +107,13 @@ class Program {
         group_{std::exchange(other.group_, 0)} {}
   Program& operator=(Program&&) = delete;
 
-  /// The program and what it has started.
+  /// The program and what it has started, but for what has left its group.
   void kill() const { ::kill(-group_, SIGKILL); }
 
-  bool has_ended() const {
-    siginfo_t info{};
-    return ::waitid(P_PID, static_cast<id_t>(group_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0;
-  }
-
-  /// Once it has ended: its status, as waitpid() gives it.
-  int reap() {
+  /// Once it has ended: its status, as waitpid() gives it. Absent where somebody else has taken it.
+  std::optional<int> reap() {
     int status = 0;
-    ::waitpid(std::exchange(group_, 0), &status, 0);
+    if (::waitpid(std::exchange(group_, 0), &status, 0) < 0) return std::nullopt;
     return status;
   }
 
@@ -135,6 +131,14 @@ struct Output {
   bool too_large = false;
 };
 
+/// Hands a descriptor over; where the loop refuses it, it is closed.
+bool assign(Descriptor& owner, int descriptor) {
+  boost::system::error_code error;
+  owner.assign(descriptor, error);
+  if (error) ::close(descriptor);
+  return !error;
+}
+
 Result<Program> start(const asio::any_io_executor& loop, std::vector<std::string>& words) {
   Pipe out;
   Pipe err;
@@ -144,16 +148,13 @@ Result<Program> start(const asio::any_io_executor& loop, std::vector<std::string
     const Fault fault = child == -ENOENT ? Fault::not_found : child == -EACCES ? Fault::forbidden : Fault::io;
     return system_error(fault, "the program \"" + words[0] + "\" cannot be started", -child);
   }
+  Program program{loop, child};
   // Not by <sys/pidfd.h>, whose functions have C++ linkage in glibc 2.36.
   const auto end = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));
-  if (end < 0) {
-    const int code = errno;
-    ::kill(-child, SIGKILL);
-    ::waitpid(child, nullptr, 0);
-    return system_error(Fault::io, "the program cannot be watched", code);
-  }
-  Program program{child, Descriptor{loop, end}, Descriptor{loop, out.take_reader()},
-                  Descriptor{loop, err.take_reader()}};
+  if (end < 0) return system_error(Fault::io, "the program cannot be watched", errno);
+  const bool watched =
+      assign(program.end, end) && assign(program.out, out.take_reader()) && assign(program.err, err.take_reader());
+  if (!watched) return Error{Fault::io, "the program cannot be watched", {}};
   return program;
 }
 
@@ -207,6 +208,15 @@ Error failure(int status, const std::string& complaint) {
   return {Fault::network, std::move(message), {}};
 }
 
+Error too_large(const ProgramLimits& limits) {
+  return {Fault::too_large, fmt::format("the program writes more than {} bytes", limits.max_output_bytes), {}};
+}
+
+/// Also where the program itself has ended, and something that it left behind still writes.
+Error too_slow(const ProgramLimits& limits) {
+  return {Fault::timeout, fmt::format("the program's output has no end after {} ms", limits.timeout.count()), {}};
+}
+
 }  // namespace
 
 asio::awaitable<Result<std::string>> run_program(std::vector<std::string> words, ProgramLimits limits) {
@@ -217,24 +227,18 @@ asio::awaitable<Result<std::string>> run_program(std::vector<std::string> words,
   if (!program) co_return program.error();
   Output output;
   asio::steady_timer deadline{loop, limits.timeout};
-  co_await (follow(*program, limits.max_output_bytes, output) ||
-            deadline.async_wait(asio::as_tuple(asio::use_awaitable)));
+  const auto first = co_await (follow(*program, limits.max_output_bytes, output) ||
+                               deadline.async_wait(asio::as_tuple(asio::use_awaitable)));
   const auto cancelled = (co_await asio::this_coro::cancellation_state).cancelled();
-  const bool ended = program->has_ended();
   program->kill();  // also what it left behind
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
   co_await wait_for_end(*program);
-  const int status = program->reap();
+  const std::optional<int> status = program->reap();
   if (cancelled != asio::cancellation_type::none) co_return Error{Fault::cancelled, "telex is stopping", {}};
-  if (output.too_large) {
-    co_return Error{
-        Fault::too_large, "the program writes more than " + std::to_string(limits.max_output_bytes) + " bytes", {}};
-  }
-  if (!ended) {
-    co_return Error{
-        Fault::timeout, "the program took longer than " + std::to_string(limits.timeout.count()) + " ms", {}};
-  }
-  if (status != 0) co_return failure(status, output.complaint);
+  if (output.too_large) co_return too_large(limits);
+  if (first.index() != 0) co_return too_slow(limits);
+  if (!status) co_return Error{Fault::io, "how the program ended is unknown", {}};
+  if (*status != 0) co_return failure(*status, output.complaint);
   co_return std::move(output.text);
 }
 

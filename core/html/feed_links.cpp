@@ -88,7 +88,8 @@ std::vector<FeedLink> feed_links(std::string_view html, const std::optional<Url>
     if (base.empty() && equals_ignoring_case(token.data, "base")) base = attribute(token, "href");
     if (tokens.element() != Element::a && !equals_ignoring_case(token.data, "link")) continue;
     FeedLink link = read_link(token);
-    if (!link.url.empty() && !is_programming_interface(link)) links.push_back(std::move(link));
+    const bool is_new = std::ranges::find(links, link.url, &FeedLink::url) == links.end();
+    if (is_new && !link.url.empty() && !is_programming_interface(link)) links.push_back(std::move(link));
   }
   const std::optional<Url> start = page ? page->resolve(base) : Url::parse(base);
   return resolved(std::move(links), start ? start : page);

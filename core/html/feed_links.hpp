@@ -16,7 +16,7 @@ struct FeedLink {
   friend bool operator==(const FeedLink&, const FeedLink&) = default;
 };
 
-/// Links beyond this number are left out.
+/// Links beyond this number are left out; those that are written alike count once.
 inline constexpr std::size_t max_feed_links = 32;
 
 /// The feeds that a page links to, each once, in the page's order: <link> and <a> with rel="alternate" and a feed's

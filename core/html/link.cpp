@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/host.hpp"
 #include "html/scan.hpp"
 
 namespace telex::html {
@@ -179,16 +180,18 @@ std::optional<std::string> UrlPolicy::image(std::string_view url) const {
 }
 
 std::optional<std::string> UrlPolicy::resolved(std::string_view url, bool (*is_allowed)(std::string_view)) const {
-  if (is_plain_url(url)) return std::string{url};
+  if (is_plain_url(url)) return has_valid_host(url) ? std::optional{std::string{url}} : std::nullopt;
   if (!is_allowed(url)) return std::nullopt;
+  if (budget_ && budget_->is_exceeded() && !scheme_of(url)) return std::nullopt;
   std::string absolute = resolve(url);
   // Encoding may have made another scheme of it, a space that is left is one in the host, and what would be something
   // else the next time is too broken to be followed.
   const bool usable = is_plain_url(absolute) || (!absolute.empty() && absolute.find(' ') == std::string::npos &&
                                                  is_allowed(absolute) && resolve(absolute) == absolute);
-  if (!usable) return std::nullopt;
+  if (!usable || !has_valid_host(absolute)) return std::nullopt;
   // Browsers encode what has to be, so that people can read the rest.
   if (is_readable_url(trimmed(url))) return std::string{trimmed(url)};
+  if (budget_ && !budget_->allows(url.size(), absolute.size())) return std::nullopt;
   return absolute;
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/url.hpp"
+#include "html/url_budget.hpp"
 
 namespace telex::html {
 
@@ -12,8 +13,8 @@ namespace telex::html {
 /// no scheme. What a function gives it gives back unchanged.
 class UrlPolicy {
  public:
-  /// The base must outlive it.
-  explicit UrlPolicy(const std::optional<Url>& base) : base_{base} {}
+  /// Both must outlive it. Without a budget URLs may grow as they will: then the caller bounds their number.
+  explicit UrlPolicy(const std::optional<Url>& base, UrlBudget* budget = nullptr) : base_{base}, budget_{budget} {}
 
   /// For what the reader may follow: http https mailto ftp tel magnet xmpp irc.
   std::optional<std::string> link(std::string_view url) const;
@@ -29,6 +30,7 @@ class UrlPolicy {
   std::string resolve(std::string_view url) const;
 
   const std::optional<Url>& base_;
+  UrlBudget* budget_;
 };
 
 /// The page that shows what an embedded player would play, by the player's URL; absent for players unknown.

@@ -41,7 +41,8 @@ constexpr std::string_view rel = R"( rel="noopener noreferrer nofollow")";
 
 class Sanitiser {
  public:
-  Sanitiser(std::string_view html, const std::optional<Url>& base) : tokens_{html}, urls_{base} {
+  Sanitiser(std::string_view html, const std::optional<Url>& base, UrlBudget& budget)
+      : tokens_{html}, urls_{base, &budget} {
     out_.reserve(html.size() + html.size() / 16);
   }
 
@@ -228,6 +229,13 @@ void Sanitiser::write_attribute(AttributeName name, std::string_view value) {
 
 }  // namespace
 
-std::string sanitise(std::string_view html, const std::optional<Url>& base) { return Sanitiser{html, base}.run(); }
+std::string sanitise(std::string_view html, const std::optional<Url>& base, UrlBudget& budget) {
+  return Sanitiser{html, base, budget}.run();
+}
+
+std::string sanitise(std::string_view html, const std::optional<Url>& base) {
+  UrlBudget budget{html.size()};
+  return sanitise(html, base, budget);
+}
 
 }  // namespace telex::html

@@ -2,7 +2,6 @@
 #include <charconv>
 
 #include "base/utf8.hpp"
-#include "html/text.hpp"
 #include "parse/ascii.hpp"
 #include "parse/date.hpp"
 #include "parse/elements.hpp"
@@ -51,7 +50,7 @@ void read_updated(Draft& draft, const Element& element, int rank) {
   if (const auto date = read_date(element, element.text())) draft.updated.offer_last(*date, rank);
 }
 
-void read_author(Draft& draft, const Element& element, int rank) { draft.add_author(read_person(element), rank); }
+void read_author(Draft& draft, const Element& element, int rank) { draft.add_authors(read_people(element), rank); }
 
 /// RFC 4287 section 4.2.2 gives a term, RSS a text; iTunes an attribute, and categories inside categories.
 void read_category(Draft& draft, const Element& element, int) {
@@ -60,7 +59,7 @@ void read_category(Draft& draft, const Element& element, int) {
     draft.add_tag(std::string{element.attribute(name)});
     break;
   }
-  if (!element.text().empty()) draft.add_tag(html::to_text(element.text()));
+  if (!element.text().empty()) draft.add_tag(words_of(element.text()));
   element.each_child([&](const Element& child) {
     if (same_letters(child.name(), element.name())) draft.add_tag(std::string{child.attribute("text")});
   });
@@ -77,9 +76,16 @@ void read_keywords(Draft& draft, const Element& element, int) {
   std::string_view text = element.text();
   while (!text.empty()) {
     const std::size_t comma = std::min(text.find(','), text.size());
-    draft.add_tag(html::to_text(text.substr(0, comma)));
+    draft.add_tag(words_of(text.substr(0, comma)));
     text.remove_prefix(std::min(comma + 1, text.size()));
   }
+}
+
+/// Early podcasts had <itunes:link rel="image" href>.
+void read_itunes_link(Draft& draft, const Element& element, int rank) {
+  if (element.attribute("rel") != "image") return;
+  std::string url = image_url(element);
+  if (!url.empty()) draft.image.offer(std::move(url), rank);
 }
 
 constexpr Row<Draft> rows[] = {
@@ -124,6 +130,7 @@ constexpr Row<Draft> rows[] = {
     {Ns::plain, "keywords", read_keywords},
     {Ns::media, "keywords", read_keywords},
     {Ns::itunes, "keywords", read_keywords},
+    {Ns::itunes, "link", read_itunes_link},
     {Ns::itunes, "explicit", read_explicit},
     {Ns::media, "rating", read_explicit},
     {Ns::media, "adult", read_explicit},

@@ -45,15 +45,19 @@ int number_of(std::string_view digits) {
   return value;
 }
 
+constexpr year_month_day no_date = year{0} / 0 / 0;
+
+/// Absent where no calendar has it; what chrono takes for a number of its own is checked before.
 year_month_day date_of(int y, int m, int d) {
-  if (m > 12 && d <= 12) std::swap(m, d);
-  return year{y} / m / d;
+  const bool fits = y >= 1 && y <= 9999 && m >= 1 && m <= 12 && d >= 1 && d <= 31;
+  return fits ? year{y} / m / d : no_date;
 }
+
+/// The same where month and day may have been swapped.
+year_month_day date_either_way(int y, int a, int b) { return a > 12 ? date_of(y, b, a) : date_of(y, a, b); }
 
 /// Korea has one zone, and who writes dates in Korean without a zone means that.
 constexpr minutes korean_time{9 * 60};
-
-constexpr year_month_day no_date = year{0} / 0 / 0;
 
 /// Sorts what stands in the text into date, time and zone, from left to right.
 class Reader {
@@ -65,15 +69,20 @@ class Reader {
     if (failed_) return std::nullopt;
     if (since_1970_) return Instant{*since_1970_};
     const year_month_day date = this->date();
-    if (!date.ok() || static_cast<int>(date.year()) < 1 || static_cast<int>(date.year()) > 9999) return std::nullopt;
-    if (!time_.ok()) return std::nullopt;
+    if (!date.ok() || !time_.ok()) return std::nullopt;
     const local_seconds local = local_days{date} + hours{time_.hour} + minutes{time_.minute} + seconds{time_.second};
     minutes offset = zone_.value_or(is_korean_ ? korean_time : minutes{0});
     if (!region_.empty()) offset = region_offset(region_, local).value_or(offset);
-    return sys_seconds{local.time_since_epoch()} - offset;
+    return in_range(sys_seconds{local.time_since_epoch()} - offset);
   }
 
  private:
+  /// The zone may lead into a year that cannot be written.
+  static std::optional<Instant> in_range(sys_seconds when) {
+    const bool ok = when >= sys_days{year{1} / 1 / 1} && when < sys_days{year{10'000} / 1 / 1};
+    return ok ? std::optional<Instant>{when} : std::nullopt;
+  }
+
   void token() {
     const char c = text_[at_];
     if (is_digit(c)) {
@@ -131,11 +140,15 @@ class Reader {
     }
   }
 
+  /// Counters have as many digits as a year of two and a day of the year, but no zero before them.
+  static bool is_counter(std::string_view text) { return text.size() == 5 && text.front() != '0'; }
+
   /// ISO 8601 without separators ("20040708", "040708", "2004190", "04190"), "20040708235658", seconds and milliseconds
   /// since 1970.
   void compact(std::string_view text) {
-    failed_ = count_ > 0 || text.size() > 14;
+    failed_ = count_ > 0 || text.size() > 14 || is_counter(text);
     if (failed_) return;
+    is_compact_ = true;
     if (text.size() == 10 || text.size() == 13) {
       since_1970_ = seconds{std::stoll(std::string{text.substr(0, 10)})};
     } else if (text.size() == 8 || text.size() == 14) {
@@ -251,13 +264,16 @@ class Reader {
     if (afternoon_ && time_.hour <= 12) time_.hour = time_.hour % 12 + (*afternoon_ ? 12 : 0);
     if (month_ != 0) return date_with_month_name();
     if (is_week_) return week_date();
-    if (count_ == 3) return date_of_three();
+    if (count_ == 3) return is_negative() ? no_date : date_of_three();
     const bool short_year = numbers_[0].digits == 2 && (numbers_[1].digits == 3 || text_.front() == '-');
     if ((numbers_[0].digits != 4 && !short_year) || (has_other_words_ && count_ < 2)) return no_date;
     if (count_ == 2 && numbers_[1].digits == 3) return ordinal();
     if (count_ == 2) return date_of(full_year(numbers_[0]), numbers_[1].value, 1);
     return count_ == 1 && !has_time_ ? date_of(numbers_[0].value, 1, 1) : no_date;
   }
+
+  /// A year before the first.
+  bool is_negative() const { return text_.size() > 1 && text_[0] == '-' && is_digit(text_[1]); }
 
   year_month_day date_with_month_name() const {
     const int m = static_cast<int>(month_);
@@ -266,16 +282,18 @@ class Reader {
     const bool year_first = numbers_[0].digits == 4 || numbers_[0].value > 31;
     const Number& y = year_first ? numbers_[0] : numbers_[1];
     const Number& d = year_first ? numbers_[1] : numbers_[0];
-    return year{full_year(y)} / m / d.value;
+    return date_of(full_year(y), m, d.value);
   }
 
   /// Year first as ISO 8601 wants it; else day first, but month first between slashes, as Americans write.
   year_month_day date_of_three() const {
     const auto& [a, b, c] = numbers_;
-    if (a.digits == 4 || (a.digits == 2 && a.after == '-' && c.digits == 2))
-      return date_of(full_year(a), b.value, c.value);
-    if (a.after == '/') return date_of(full_year(c), a.value, b.value);
-    return date_of(full_year(c), b.value, a.value);
+    if (is_compact_) return date_of(full_year(a), b.value, c.value);
+    if (a.digits == 4 || (a.digits == 2 && a.after == '-' && c.digits == 2)) {
+      return date_either_way(full_year(a), b.value, c.value);
+    }
+    if (a.after == '/') return date_either_way(full_year(c), a.value, b.value);
+    return date_either_way(full_year(c), b.value, a.value);
   }
 
   /// ISO 8601 section 5.2.2: year and day of the year.
@@ -291,7 +309,7 @@ class Reader {
     const bool joined = numbers_[1].digits == 3;
     const int week = joined ? numbers_[1].value / 10 : numbers_[1].value;
     const int day = joined ? numbers_[1].value % 10 : count_ == 3 ? numbers_[2].value : 1;
-    if (count_ < 2 || week < 1 || week > 53 || day < 1 || day > 7) return no_date;
+    if (count_ < 2 || numbers_[0].digits != 4 || week < 1 || week > 53 || day < 1 || day > 7) return no_date;
     const sys_days fourth = sys_days{year{numbers_[0].value} / January / 4};
     const sys_days monday = fourth - (weekday{fourth} - Monday) + weeks{week - 1};
     const bool exists = year_month_day{monday + days{3}}.year() == year{numbers_[0].value};
@@ -306,6 +324,7 @@ class Reader {
   bool has_time_ = false;
   bool after_t_ = false;
   bool is_week_ = false;
+  bool is_compact_ = false;
   std::optional<seconds> since_1970_;
   unsigned month_ = 0;
   bool has_month_ = false;

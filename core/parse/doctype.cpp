@@ -169,8 +169,9 @@ class DoctypeReader {
     if (cursor_.take("#FIXED") && !cursor_.take_space()) return false;
     std::string_view value;
     if (!cursor_.take_quoted(value) || !is_value(value)) return false;
-    if (attribute == "xmlns" || attribute.find(':') != std::string_view::npos) {
-      doctype_->defaults.push_back({element, attribute, value});
+    const bool counts = attribute == "xmlns" || attribute.find(':') != std::string_view::npos;
+    if (counts && doctype_->defaults.size() < max_defaults) {
+      doctype_->defaults.push_back({.element = element, .name = attribute, .value = value});
     }
     return true;
   }

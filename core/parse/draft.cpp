@@ -8,42 +8,45 @@ namespace telex::parse {
 namespace {
 
 /// Fields that are HTML in the output, and mostly hold none: no pass over them is made twice.
-std::string html_of(const Choice<Text>& choice) { return choice.is_given() ? to_html(choice.value()) : std::string{}; }
+std::string html_of(const Choice<Text>& choice, html::UrlBudget& budget) {
+  return choice.is_given() ? to_html(choice.value(), budget) : std::string{};
+}
 
 std::string plain_of(const Choice<Text>& choice) {
   return choice.is_given() ? to_plain(choice.value()) : std::string{};
 }
 
-std::optional<Instant> instant_of(const Choice<Instant>& choice) {
+template <class T>
+std::optional<T> given(Choice<T> choice) {
   if (!choice.is_given()) return std::nullopt;
-  return choice.value();
+  return std::move(choice).take();
 }
 
-void finish_body(const EntryDraft& draft, feed::Entry& entry) {
+void finish_body(const EntryDraft& draft, html::UrlBudget& budget, feed::Entry& entry) {
   const bool promoted = body_is_summary(draft);
   const Choice<Text>& body = promoted ? draft.summary : draft.content;
   if (body.is_given() && body.value().kind == TextKind::plain) {
     entry.content_text = body.value().value;
   } else {
-    entry.content_html = html_of(body);
+    entry.content_html = html_of(body, budget);
   }
-  if (!promoted) entry.summary = html_of(draft.summary);
+  if (!promoted) entry.summary = html_of(draft.summary, budget);
 }
 
 void finish_talk(EntryDraft& draft, feed::Entry& entry) {
   entry.comments_url = std::move(draft.comments_url).take();
-  entry.comments_feed_url = std::move(draft.comments_feed_url);
-  entry.comments_count = draft.comments_count;
-  entry.in_reply_to = std::move(draft.in_reply_to);
+  entry.comments_feed_url = std::move(draft.comments_feed_url).take();
+  entry.comments_count = given(draft.comments_count);
+  entry.in_reply_to = std::move(draft.in_reply_to).take();
 }
 
 void finish_episode(EntryDraft& draft, feed::Entry& entry) {
   entry.transcripts = std::move(draft.transcripts);
-  entry.chapters_url = std::move(draft.chapters_url);
-  entry.season = draft.season;
-  entry.episode = draft.episode;
-  entry.episode_type = std::move(draft.episode_type);
-  entry.is_explicit = draft.is_explicit;
+  entry.chapters_url = std::move(draft.chapters_url).take();
+  entry.season = given(draft.season);
+  entry.episode = given(draft.episode);
+  entry.episode_type = std::move(draft.episode_type).take();
+  entry.is_explicit = given(draft.is_explicit);
 }
 
 }  // namespace
@@ -53,6 +56,10 @@ bool body_is_summary(const EntryDraft& draft) { return !draft.content.is_given()
 void Draft::add_tag(std::string tag) {
   if (tag.empty() || tags.size() >= max_listed) return;
   if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
+}
+
+void Draft::add_authors(std::vector<feed::Person> people, int rank) {
+  for (feed::Person& person : people) add_author(std::move(person), rank);
 }
 
 void Draft::add_author(feed::Person person, int rank) {
@@ -85,34 +92,34 @@ void EntryDraft::add_enclosure(feed::Enclosure enclosure) {
   if (!same->duration) same->duration = enclosure.duration;
 }
 
-feed::Entry finish(EntryDraft&& draft) {
+feed::Entry finish(EntryDraft&& draft, html::UrlBudget& budget) {
   feed::Entry entry;
   entry.title = plain_of(draft.title);
-  entry.rights = html_of(draft.rights);
-  finish_body(draft, entry);
+  entry.rights = html_of(draft.rights, budget);
+  finish_body(draft, budget, entry);
   entry.id = std::move(draft.id).take();
   entry.url = std::move(draft.url).take();
   finish_talk(draft, entry);
   finish_episode(draft, entry);
   entry.external_url = std::move(draft.external_url).take();
   entry.image = std::move(draft.image).take();
-  entry.published = instant_of(draft.published);
-  entry.updated = instant_of(draft.updated);
+  entry.published = given(draft.published);
+  entry.updated = given(draft.updated);
   entry.language = std::move(draft.language).take();
   entry.authors = std::move(draft.authors).take();
   entry.tags = std::move(draft.tags);
   entry.enclosures = std::move(draft.enclosures);
-  if (!entry.enclosures.empty() && !entry.enclosures[0].duration) entry.enclosures[0].duration = draft.duration;
-  entry.source = std::move(draft.source);
+  if (!entry.enclosures.empty() && !entry.enclosures[0].duration) entry.enclosures[0].duration = given(draft.duration);
+  entry.source = given(std::move(draft.source));
   entry.via = std::move(draft.via).take();
-  if (draft.lat && draft.lon) entry.geo = feed::GeoPoint{*draft.lat, *draft.lon};
+  if (draft.lat.is_given() && draft.lon.is_given()) entry.geo = feed::GeoPoint{draft.lat.value(), draft.lon.value()};
   return entry;
 }
 
-void finish(FeedDraft&& draft, feed::Document& document) {
+void finish(FeedDraft&& draft, html::UrlBudget& budget, feed::Document& document) {
   document.title = plain_of(draft.title);
-  document.description = html_of(draft.summary);
-  document.rights = html_of(draft.rights);
+  document.description = html_of(draft.summary, budget);
+  document.rights = html_of(draft.rights, budget);
   document.id = std::move(draft.id).take();
   document.home_page_url = std::move(draft.url).take();
   document.feed_url = std::move(draft.feed_url).take();
@@ -123,19 +130,20 @@ void finish(FeedDraft&& draft, feed::Document& document) {
   document.hubs = std::move(draft.hubs);
   document.tags = std::move(draft.tags);
   document.generator = std::move(draft.generator).take();
-  document.published = instant_of(draft.published);
-  document.updated = instant_of(draft.updated);
-  document.ttl = draft.ttl;
-  if (draft.update_period) document.update_interval = *draft.update_period / std::max(draft.update_frequency, 1);
+  document.published = given(draft.published);
+  document.updated = given(draft.updated);
+  document.ttl = given(draft.ttl);
+  document.update_interval = given(draft.update_period);
+  if (document.update_interval) *document.update_interval /= std::max(draft.update_frequency, 1);
   document.skip_hours = std::move(draft.skip_hours);
   document.skip_days = std::move(draft.skip_days);
-  document.next_url = std::move(draft.next_url);
-  document.prev_archive_url = std::move(draft.prev_archive_url);
-  document.podcast_guid = std::move(draft.podcast_guid);
-  document.podcast_type = std::move(draft.podcast_type);
-  document.new_feed_url = std::move(draft.new_feed_url);
-  document.is_complete = draft.is_complete;
-  document.is_explicit = draft.is_explicit;
+  document.next_url = std::move(draft.next_url).take();
+  document.prev_archive_url = std::move(draft.prev_archive_url).take();
+  document.podcast_guid = std::move(draft.podcast_guid).take();
+  document.podcast_type = std::move(draft.podcast_type).take();
+  document.new_feed_url = std::move(draft.new_feed_url).take();
+  document.is_complete = draft.is_complete.value();
+  document.is_explicit = given(draft.is_explicit);
 }
 
 }  // namespace telex::parse

@@ -1,6 +1,7 @@
 #pragma once
 #include <climits>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +39,10 @@ class Choice {
     if (rank <= mark_.rank) mark_.rank = INT_MAX;
     offer(std::move(value), rank);
   }
+  /// The same as offer(), where there is a value.
+  void offer_given(std::optional<T> value, int rank) {
+    if (value) offer(std::move(*value), rank);
+  }
   /// The value, to be added to.
   T& extend() {
     ++mark_.offered;
@@ -74,9 +79,10 @@ struct Draft {
   Choice<Instant> updated;
   Choice<std::vector<feed::Person>> authors;
   std::vector<std::string> tags;
-  std::optional<bool> is_explicit;
+  Choice<bool> is_explicit;
 
   void add_tag(std::string tag);
+  void add_authors(std::vector<feed::Person> people, int rank);
   void add_author(feed::Person person, int rank);  ///< a better rank replaces, an equal one is added
 };
 
@@ -85,20 +91,20 @@ struct EntryDraft : Draft {
   Choice<std::string> external_url;
   Choice<std::string> comments_url;
   Choice<std::string> via;
-  std::string comments_feed_url;
-  std::optional<std::uint64_t> comments_count;
-  std::string in_reply_to;
+  Choice<std::string> comments_feed_url;
+  Choice<std::uint64_t> comments_count;
+  Choice<std::string> in_reply_to;
   std::vector<feed::Transcript> transcripts;
-  std::string chapters_url;
-  std::optional<std::uint64_t> season;
-  std::optional<std::uint64_t> episode;
-  std::string episode_type;
-  std::optional<feed::Source> source;
-  std::optional<double> lat;
-  std::optional<double> lon;
+  Choice<std::string> chapters_url;
+  Choice<std::uint64_t> season;
+  Choice<std::uint64_t> episode;
+  Choice<std::string> episode_type;
+  Choice<feed::Source> source;
+  Choice<double> lat;
+  Choice<double> lon;
   std::vector<feed::Enclosure> enclosures;
-  std::optional<std::chrono::seconds> duration;  ///< of the entry's recording
-  bool summary_is_body = false;                  ///< the summary is an RSS description, which often is the whole
+  Choice<std::chrono::seconds> duration;  ///< of the entry's recording
+  bool summary_is_body = false;           ///< the summary is an RSS description, which often is the whole
 
   void add_enclosure(feed::Enclosure enclosure);
 };
@@ -107,27 +113,30 @@ struct FeedDraft : Draft {
   Choice<std::string> feed_url;
   Choice<std::string> favicon;
   Choice<std::string> generator;
-  std::string next_url;
-  std::string prev_archive_url;
+  Choice<std::string> next_url;
+  Choice<std::string> prev_archive_url;
   std::vector<feed::Hub> hubs;
-  std::optional<std::chrono::minutes> ttl;
-  std::optional<std::chrono::minutes> update_period;
+  Choice<std::chrono::minutes> ttl;
+  Choice<std::chrono::minutes> update_period;
   int update_frequency = 1;
   std::vector<int> skip_hours;
   std::vector<std::string> skip_days;
-  std::string podcast_guid;
-  std::string podcast_type;
-  std::string new_feed_url;
-  bool is_complete = false;
+  Choice<std::string> podcast_guid;
+  Choice<std::string> podcast_type;
+  Choice<std::string> new_feed_url;
+  Choice<bool> is_complete;
 };
+
+/// Every text of a feed: where it comes in pieces, what has been read of it outlives the tree that it views.
+inline constexpr Choice<Text> FeedDraft::*feed_texts[] = {&FeedDraft::title, &FeedDraft::summary, &FeedDraft::rights};
 
 /// Whether the summary, an RSS description, stands in for the body that is missing.
 bool body_is_summary(const EntryDraft& draft);
 
 /// Decides: plain titles, sanitised bodies, absolute URLs.
-feed::Entry finish(EntryDraft&& draft);
+feed::Entry finish(EntryDraft&& draft, html::UrlBudget& budget);
 
 /// The same for the feed's own fields; format, encoding, problems and entries are the caller's.
-void finish(FeedDraft&& draft, feed::Document& document);
+void finish(FeedDraft&& draft, html::UrlBudget& budget, feed::Document& document);
 
 }  // namespace telex::parse

@@ -33,8 +33,8 @@ bool is_text(pugi::xml_node node) { return node.type() == pugi::node_pcdata || n
 
 }  // namespace
 
-Scope::Scope(std::optional<Url> base, Problems& problems)
-    : problems_{problems}, base_{&bases_.emplace_back(std::move(base))} {}
+Scope::Scope(std::optional<Url> base, std::size_t document_bytes, Problems& problems)
+    : problems_{problems}, url_budget_{document_bytes}, base_{&bases_.emplace_back(std::move(base))} {}
 
 void Scope::bind(std::string_view prefix, std::string_view uri) {
   constexpr std::size_t max_bindings = 512;
@@ -46,6 +46,13 @@ void Scope::bind(std::string_view prefix, std::string_view uri) {
 }
 
 void Scope::rebase(std::string_view reference) {
+  constexpr std::size_t max_bases = 1024;
+  if (bases_.size() >= max_bases) {
+    static const std::optional<Url> unknown;
+    base_ = &unknown;
+    if (!std::exchange(too_many_bases_, true)) problems_.note("too many xml:base, the rest is taken for unknown");
+    return;
+  }
   std::optional<Url> base = *base_ ? (*base_)->resolve(reference) : Url::parse(reference);
   if (!base || base->text().size() > max_base_bytes) {
     const std::string_view shown = reference.substr(0, 80);
@@ -62,7 +69,7 @@ void Scope::forget() {
 }
 
 Scope::Level Scope::enter(pugi::xml_node node) {
-  const Level before{bindings_.size(), base_, language_};
+  const Level before{bindings_.size(), bases_.size(), base_, language_};
   for (const pugi::xml_attribute attribute : node.attributes()) {
     const std::string_view name = attribute.name();
     if (!name.starts_with("xml")) continue;
@@ -78,6 +85,7 @@ void Scope::leave(const Level& level) {
   bindings_.resize(level.bindings);
   base_ = level.base;
   language_ = level.language;
+  if (!std::exchange(bases_needed_, true)) bases_.resize(level.bases);
 }
 
 Ns Scope::resolve(std::string_view prefix) const {
@@ -133,7 +141,7 @@ std::string Element::link(std::string_view reference) const {
   reference = single;
   // A relative reference without a base stays as it is written.
   if (!scope_->base() && reference.find(':') == std::string_view::npos) return std::string{reference};
-  return resolve_link(scope_->base(), reference);
+  return resolve_link(scope_->url_budget(), scope_->base(), reference);
 }
 
 namespace {
@@ -192,21 +200,27 @@ class MarkupWriter {
   void write(pugi::xml_attribute attribute) {
     const std::string_view name = attribute.name();
     if (name.starts_with("xmlns")) return;
+    const auto value =
+        &scope_.base() == base_ ? std::optional<std::string>{attribute.value()} : resolved(name, attribute.value());
+    if (!value) return;
     out_ += ' ';
     out_ += name;
     out_ += "=\"";
-    out_ += &scope_.base() == base_ ? html::escape(attribute.value(), true)
-                                    : html::escape(resolved(name, attribute.value()), true);
+    out_ += html::escape(*value, true);
     out_ += '"';
   }
 
-  std::string resolved(std::string_view name, std::string_view value) const {
-    if (std::find(url_attributes.begin(), url_attributes.end(), name) != url_attributes.end()) {
-      return resolve_reference(scope_.base(), value);
-    }
+  /// Absent where the base is unknown or the result too long: no other base must be put in its place later.
+  std::optional<std::string> resolved(std::string_view name, std::string_view value) const {
+    const bool is_url = std::find(url_attributes.begin(), url_attributes.end(), name) != url_attributes.end();
+    if ((is_url || name == "srcset") && !scope_.base()) return std::nullopt;
+    if (is_url) return resolve_within(scope_.url_budget(), scope_.base(), value);
     if (name != "srcset") return std::string{value};
     std::vector<html::ImageCandidate> candidates = html::parse_srcset(value);
-    for (html::ImageCandidate& candidate : candidates) candidate.url = resolve_reference(scope_.base(), candidate.url);
+    for (html::ImageCandidate& candidate : candidates) {
+      candidate.url = resolve_within(scope_.url_budget(), scope_.base(), candidate.url).value_or("");
+    }
+    std::erase_if(candidates, [](const html::ImageCandidate& candidate) { return candidate.url.empty(); });
     return html::to_srcset(candidates);
   }
 
@@ -218,6 +232,7 @@ class MarkupWriter {
       out_ += name;
       out_ += '>';
     }
+    scope_.need_no_bases();
     scope_.leave(levels_.back());
     levels_.pop_back();
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/url.hpp"
+#include "html/url_budget.hpp"
 #include "parse/namespaces.hpp"
 #include "parse/problems.hpp"
 
@@ -16,16 +17,17 @@ namespace telex::parse {
 /// texts that are put together from pieces, so that views of them stay valid as long as the tree.
 class Scope {
  public:
-  Scope(std::optional<Url> base, Problems& problems);
+  Scope(std::optional<Url> base, std::size_t document_bytes, Problems& problems);
 
   /// The vocabulary of a prefix; the empty prefix is the default namespace.
   Ns resolve(std::string_view prefix) const;
 
-  /// Where relative references start, RFC 3986 section 5.1; lives as long as the scope.
+  /// Where relative references start, RFC 3986 section 5.1; lives until it is forgotten. Absent where it is unknown.
   const std::optional<Url>& base() const { return *base_; }
 
   std::string_view language() const { return language_; }
   Problems& problems() { return problems_; }
+  html::UrlBudget& url_budget() { return url_budget_; }
 
   std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
 
@@ -36,11 +38,15 @@ class Scope {
   /// Reads xmlns, xml:base and xml:lang of an element; what they say holds until `leave` is called with the result.
   struct Level {
     std::size_t bindings;
+    std::size_t bases;
     const std::optional<Url>* base;
     std::string_view language;
   };
   Level enter(pugi::xml_node node);
   void leave(const Level& level);
+
+  /// No Text of the element that is left next is looked at again: the bases that it brought are given up then.
+  void need_no_bases() { bases_needed_ = false; }
 
  private:
   struct Binding {
@@ -52,10 +58,13 @@ class Scope {
   void rebase(std::string_view reference);
 
   Problems& problems_;
+  html::UrlBudget url_budget_;
   std::vector<Binding> bindings_;
   std::deque<std::optional<Url>> bases_;
   std::deque<std::string> kept_;
   const std::optional<Url>* base_;
+  bool bases_needed_ = true;
+  bool too_many_bases_ = false;
   std::optional<std::string> bad_base_;  // the last that was noted: feeds repeat theirs in each entry
   std::string_view language_;
 };

@@ -1,5 +1,6 @@
 #include "parse/encoding.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -103,7 +104,16 @@ bool is_mostly_utf8(std::string_view bytes) {
   return good > bad;
 }
 
+/// Whether all but the last character is UTF-8: the document was cut inside of that.
+bool is_cut_utf8(std::string_view bytes) {
+  const std::string_view rest = bytes.substr(utf8::valid_prefix(bytes));
+  const auto is_continuation = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  return !rest.empty() && rest.size() < 4 && static_cast<unsigned char>(rest.front()) >= 0xC2 &&
+         std::all_of(rest.begin() + 1, rest.end(), is_continuation);
+}
+
 Charset guess(std::string_view bytes, bool says_utf8) {
+  if (is_cut_utf8(bytes)) return *charset_of_label("utf-8");
   if (says_utf8 && is_mostly_utf8(bytes)) return *charset_of_label("utf-8");
   if (auto detected = detect_charset(bytes)) return *detected;
   if (is_mostly_utf8(bytes)) return *charset_of_label("utf-8");

@@ -1,6 +1,5 @@
 #include <charconv>
 
-#include "html/text.hpp"
 #include "parse/ascii.hpp"
 #include "parse/elements.hpp"
 #include "parse/person.hpp"
@@ -49,7 +48,8 @@ void read_description(EntryDraft& draft, const Element& element, int rank) {
 /// Media RSS descriptions are plain text unless they say otherwise.
 void read_media_description(EntryDraft& draft, const Element& element, int rank) {
   Text text = read_rss_text(element);
-  if (element.attribute("type") != "html" && !element.has_child_elements()) text.kind = TextKind::plain;
+  const bool is_html = element.attribute("type") == "html" || element.has_child_elements();
+  if (!is_html) text = {TextKind::plain, element.text(), nullptr};
   offer_summary(draft, text, rank, false);
 }
 
@@ -81,19 +81,20 @@ void read_comments(EntryDraft& draft, const Element& element, int rank) {
   if (is_address && !element.text().empty()) draft.comments_url.offer(element.link(element.text()), rank);
 }
 
-void read_comments_feed(EntryDraft& draft, const Element& element, int) {
-  if (draft.comments_feed_url.empty()) draft.comments_feed_url = element.link(element.text());
+void read_comments_feed(EntryDraft& draft, const Element& element, int rank) {
+  std::string url = element.link(element.text());
+  if (!url.empty()) draft.comments_feed_url.offer(std::move(url), rank);
 }
 
-void read_comments_count(EntryDraft& draft, const Element& element, int) {
-  if (!draft.comments_count) draft.comments_count = read_number(element.text());
+void read_comments_count(EntryDraft& draft, const Element& element, int rank) {
+  draft.comments_count.offer_given(read_number(element.text()), rank);
 }
 
 /// RFC 4685 section 3: the address is optional, the id is not.
-void read_in_reply_to(EntryDraft& draft, const Element& element, int) {
-  if (!draft.in_reply_to.empty()) return;
-  draft.in_reply_to = element.link(element.attribute("href"));
-  if (draft.in_reply_to.empty()) draft.in_reply_to = element.attribute("ref");
+void read_in_reply_to(EntryDraft& draft, const Element& element, int rank) {
+  std::string answered = element.link(element.attribute("href"));
+  if (answered.empty()) answered = element.attribute("ref");
+  if (!answered.empty()) draft.in_reply_to.offer(std::move(answered), rank);
 }
 
 void read_enclosure(EntryDraft& draft, const Element& element, int) {
@@ -106,8 +107,8 @@ void read_enclosure(EntryDraft& draft, const Element& element, int) {
   draft.add_enclosure(std::move(enclosure));
 }
 
-void read_duration_element(EntryDraft& draft, const Element& element, int) {
-  if (!draft.duration) draft.duration = read_duration(element.text());
+void read_duration_element(EntryDraft& draft, const Element& element, int rank) {
+  draft.duration.offer_given(read_duration(element.text()), rank);
 }
 
 void read_image(EntryDraft& draft, const Element& element, int rank) {
@@ -115,17 +116,11 @@ void read_image(EntryDraft& draft, const Element& element, int rank) {
   if (!url.empty()) draft.image.offer(std::move(url), rank);
 }
 
-/// Early podcasts had <itunes:link rel="image" href>.
-void read_itunes_link(EntryDraft& draft, const Element& element, int rank) {
-  if (element.attribute("rel") == "image") read_image(draft, element, rank);
-}
-
 /// RSS 2.0 <source url>, RFC 4287 section 4.2.11 with the elements of a feed inside.
-void read_source(EntryDraft& draft, const Element& element, int) {
-  if (draft.source) return;
+void read_source(EntryDraft& draft, const Element& element, int rank) {
   feed::Source source;
   source.url = element.link(element.attribute("url"));
-  if (!element.has_child_elements()) source.title = html::to_text(element.text());
+  if (!element.has_child_elements()) source.title = words_of(element.text());
   FeedDraft inside;
   inside.atom_rules = draft.atom_rules;
   element.each_child([&](const Element& child) { read_feed_element(inside, child); });
@@ -133,9 +128,11 @@ void read_source(EntryDraft& draft, const Element& element, int) {
   if (inside.url.is_given()) source.url = inside.url.value();
   if (source.url.empty() && inside.feed_url.is_given()) source.url = inside.feed_url.value();
   source.id = std::move(inside.id).take();
+  const bool is_first = !draft.source.is_given();
+  if (source != feed::Source{}) draft.source.offer(std::move(source), rank);
+  if (!is_first) return;
   // RFC 4287 section 4.2.1: they wrote the entry where it names nobody itself.
   for (feed::Person& author : std::move(inside.authors).take()) draft.add_author(std::move(author), 5);
-  if (source != feed::Source{}) draft.source = std::move(source);
 }
 
 std::optional<double> read_degrees(std::string_view& text, double limit) {
@@ -147,39 +144,39 @@ std::optional<double> read_degrees(std::string_view& text, double limit) {
   return value;
 }
 
-void read_latitude(EntryDraft& draft, const Element& element, int) {
+void read_latitude(EntryDraft& draft, const Element& element, int rank) {
   std::string_view text = element.text();
-  if (!draft.lat) draft.lat = read_degrees(text, 90);
+  draft.lat.offer_given(read_degrees(text, 90), rank);
 }
 
-void read_longitude(EntryDraft& draft, const Element& element, int) {
+void read_longitude(EntryDraft& draft, const Element& element, int rank) {
   std::string_view text = element.text();
-  if (!draft.lon) draft.lon = read_degrees(text, 180);
+  draft.lon.offer_given(read_degrees(text, 180), rank);
+}
+
+void offer_point(EntryDraft& draft, std::optional<double> lat, std::optional<double> lon, int rank) {
+  if (!lat || !lon) return;
+  draft.lat.offer(*lat, rank);
+  draft.lon.offer(*lon, rank);
 }
 
 /// GeoRSS Simple: latitude first.
-void read_point(EntryDraft& draft, const Element& element, int) {
+void read_point(EntryDraft& draft, const Element& element, int rank) {
   std::string_view text = element.text();
   const auto lat = read_degrees(text, 90);
-  const auto lon = read_degrees(text, 180);
-  if (!lat || !lon || draft.lat) return;
-  draft.lat = lat;
-  draft.lon = lon;
+  offer_point(draft, lat, read_degrees(text, 180), rank);
 }
 
 /// GML 2 coordinates: longitude first.
-void read_coordinates(EntryDraft& draft, const Element& element, int) {
+void read_coordinates(EntryDraft& draft, const Element& element, int rank) {
   std::string_view text = element.text();
   const auto lon = read_degrees(text, 180);
-  const auto lat = read_degrees(text, 90);
-  if (!lat || !lon || draft.lat) return;
-  draft.lat = lat;
-  draft.lon = lon;
+  offer_point(draft, read_degrees(text, 90), lon, rank);
 }
 
 void read_credit(EntryDraft& draft, const Element& element, int rank) {
   const std::string_view role = element.attribute("role");
-  if (role.empty() || role == "author") draft.add_author(read_person(element), rank);
+  if (role.empty() || role == "author") draft.add_authors(read_people(element), rank);
 }
 
 constexpr Row<EntryDraft> rows[] = {
@@ -223,14 +220,13 @@ constexpr Row<EntryDraft> rows[] = {
     {Ns::podcast, "transcript", read_transcript},
     {Ns::podcast, "chapters", read_chapters},
     {Ns::itunes, "image", read_image},
-    {Ns::itunes, "link", read_itunes_link},
     {Ns::plain, "image", read_image, 1},
     {Ns::plain, "source", read_source},
-    {Ns::geo, "lat", read_latitude},
-    {Ns::geo, "long", read_longitude},
-    {Ns::geo, "lon", read_longitude},
-    {Ns::geo, "latitude", read_latitude},
-    {Ns::geo, "longitude", read_longitude},
+    {Ns::geo, "lat", read_latitude, 1},  // a point is whole, and replaces halves of others
+    {Ns::geo, "long", read_longitude, 1},
+    {Ns::geo, "lon", read_longitude, 1},
+    {Ns::geo, "latitude", read_latitude, 1},
+    {Ns::geo, "longitude", read_longitude, 1},
     {Ns::geo, "lat_long", read_point},
     {Ns::geo, "point", read_inside},
     {Ns::georss, "point", read_point},

@@ -7,6 +7,8 @@ namespace telex::parse {
 
 /// Where a field of the document came from.
 struct Origin {
+  static constexpr std::size_t max_listed = 32;  ///< as many stand in each list, the first ones
+
   std::string field;                     ///< as `telex parse` prints it: "title", "_telex.via"
   std::vector<std::string> elements;     ///< start tags, shortened: `<guid isPermaLink="false">`; several for a list
   std::vector<std::string> passed_over;  ///< those that say the same and count less

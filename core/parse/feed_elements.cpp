@@ -32,7 +32,7 @@ void read_last_build_date(FeedDraft& draft, const Element& element, int rank) {
 }
 
 void read_person_element(FeedDraft& draft, const Element& element, int rank) {
-  draft.add_author(read_person(element), rank);
+  draft.add_authors(read_people(element), rank);
 }
 
 void read_icon(FeedDraft& draft, const Element& element, int rank) {
@@ -46,11 +46,6 @@ void read_image(FeedDraft& draft, const Element& element, int rank) {
   if (!url.empty()) return draft.image.offer(std::move(url), rank);
   url = element.link(resource_of(element));  // RSS 1.0's channel names an image that stands beside it
   if (!url.empty()) draft.image.offer(std::move(url), rank + 1);
-}
-
-/// Early podcasts had <itunes:link rel="image" href>.
-void read_itunes_link(FeedDraft& draft, const Element& element, int rank) {
-  if (element.attribute("rel") == "image") read_image(draft, element, rank);
 }
 
 /// RSS 2.0 <cloud>: the address that takes registrations.
@@ -71,9 +66,9 @@ std::optional<int> read_small_number(const Element& element, int limit) {
   return static_cast<int>(*number);
 }
 
-void read_ttl(FeedDraft& draft, const Element& element, int) {
+void read_ttl(FeedDraft& draft, const Element& element, int rank) {
   constexpr int year = 366 * 24 * 60;
-  if (const auto number = read_small_number(element, year)) draft.ttl = minutes{*number};
+  if (const auto number = read_small_number(element, year)) draft.ttl.offer(minutes{*number}, rank);
 }
 
 /// RSS 0.91 counts hours from 1 to 24, RSS 2.0 from 0 to 23: 24 is midnight in both.
@@ -99,11 +94,11 @@ void read_skip_days(FeedDraft& draft, const Element& element, int) {
 }
 
 /// RSS 1.0 module Syndication.
-void read_update_period(FeedDraft& draft, const Element& element, int) {
+void read_update_period(FeedDraft& draft, const Element& element, int rank) {
   static constexpr std::array<std::pair<std::string_view, int>, 5> periods{
       {{"hourly", 60}, {"daily", 1440}, {"weekly", 10080}, {"monthly", 43200}, {"yearly", 525600}}};
   for (const auto& [name, length] : periods) {
-    if (same_letters(element.text(), name)) draft.update_period = minutes{length};
+    if (same_letters(element.text(), name)) draft.update_period.offer(minutes{length}, rank);
   }
 }
 
@@ -112,20 +107,24 @@ void read_update_frequency(FeedDraft& draft, const Element& element, int) {
   if (const auto number = read_small_number(element, limit)) draft.update_frequency = *number;
 }
 
-void read_podcast_guid(FeedDraft& draft, const Element& element, int) { draft.podcast_guid = element.text(); }
-
-void read_podcast_type(FeedDraft& draft, const Element& element, int) {
-  const std::string type = lower(element.text());
-  if (type == "episodic" || type == "serial") draft.podcast_type = type;
+void read_podcast_guid(FeedDraft& draft, const Element& element, int rank) {
+  if (!element.text().empty()) draft.podcast_guid.offer(std::string{element.text()}, rank);
 }
 
-void read_new_feed_url(FeedDraft& draft, const Element& element, int) {
-  draft.new_feed_url = element.link(element.text());
+void read_podcast_type(FeedDraft& draft, const Element& element, int rank) {
+  std::string type = lower(element.text());
+  if (type == "episodic" || type == "serial") draft.podcast_type.offer(std::move(type), rank);
+}
+
+void read_new_feed_url(FeedDraft& draft, const Element& element, int rank) {
+  std::string url = element.link(element.text());
+  if (!url.empty()) draft.new_feed_url.offer(std::move(url), rank);
 }
 
 /// Only "yes" counts, Apple says; some write "true".
-void read_complete(FeedDraft& draft, const Element& element, int) {
-  draft.is_complete = same_letters(element.text(), "yes") || same_letters(element.text(), "true");
+void read_complete(FeedDraft& draft, const Element& element, int rank) {
+  const bool is_yes = same_letters(element.text(), "yes") || same_letters(element.text(), "true");
+  if (is_yes) draft.is_complete.offer(true, rank);
 }
 
 constexpr Row<FeedDraft> rows[] = {
@@ -150,7 +149,6 @@ constexpr Row<FeedDraft> rows[] = {
     {Ns::plain, "icon", read_icon},
     {Ns::plain, "logo", read_image},
     {Ns::itunes, "image", read_image},  // square and large, as an icon has to be; RSS allows 144 pixels
-    {Ns::itunes, "link", read_itunes_link},
     {Ns::plain, "image", read_image, 1},
     {Ns::itunes, "type", read_podcast_type},
     {Ns::itunes, "new-feed-url", read_new_feed_url},

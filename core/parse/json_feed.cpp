@@ -28,6 +28,7 @@ namespace json = boost::json;
 /// What rows need besides their value.
 struct Context {
   std::optional<Url> base;
+  html::UrlBudget& budget;
   Problems& problems;
   Explanation* explanation;
   const TakeEntry& take;
@@ -54,7 +55,7 @@ std::string text_of(const json::value& value) {
 
 std::string link_of(const json::value& value, const Context& context) {
   const std::string text = text_of(value);
-  return text.empty() ? text : resolve_link(context.base, text);
+  return text.empty() ? text : resolve_link(context.budget, context.base, text);
 }
 
 std::optional<Instant> date_of(const json::value& value, const Context& context) {
@@ -153,7 +154,7 @@ constexpr Member<feed::Entry> entry_members[] = {
     {"external_url", [](feed::Entry& e, const json::value& v, const Context& c) { e.external_url = link_of(v, c); }},
     {"title", [](feed::Entry& e, const json::value& v, const Context&) { e.title = one_line(text_of(v)); }},
     {"content_html", [](feed::Entry& e, const json::value& v,
-                        const Context& c) { e.content_html = html::sanitise(text_of(v), c.base); }},
+                        const Context& c) { e.content_html = html::sanitise(text_of(v), c.base, c.budget); }},
     {"content_text", [](feed::Entry& e, const json::value& v, const Context&) { e.content_text = text_of(v); }},
     {"summary", [](feed::Entry& e, const json::value& v, const Context&) { e.summary = html::escape(text_of(v)); }},
     {"image", [](feed::Entry& e, const json::value& v, const Context& c) { e.image = link_of(v, c); }},
@@ -297,8 +298,10 @@ bool looks_like_json(std::string_view text) { return after_comments(text).starts
 
 Result<feed::Document> read_json_feed(std::string_view text, const std::string& url, Problems& problems,
                                       Explanation* explanation, const TakeEntry& take) {
-  FeedPieces pieces{Context{parse_base(url), problems, explanation, take}};
+  html::UrlBudget budget{text.size()};
+  FeedPieces pieces{Context{parse_base(url), budget, problems, explanation, take}};
   const JsonShape shape = walk_json(text, pieces, problems);
+  if (budget.is_exceeded()) problems.note(budget_exceeded);
   if (shape.has_items || pieces.version().find("jsonfeed.org/version/") != std::string::npos) {
     return std::move(pieces).finish();
   }

@@ -5,12 +5,21 @@
 #include <string_view>
 
 #include "base/url.hpp"
+#include "html/url_budget.hpp"
 
 namespace telex::parse {
 
+/// As telex::resolve_reference(); absent where the budget does not allow it.
+std::optional<std::string> resolve_within(html::UrlBudget& budget, const std::optional<Url>& base,
+                                          std::string_view reference);
+
 /// The reference resolved against the base, as text; one that cannot be resolved stays as it is written. Empty where
-/// it names a script or carries its own document (javascript: vbscript: data:): such is no address of anything.
-std::string resolve_link(const std::optional<Url>& base, std::string_view reference);
+/// it names a script or carries its own document (javascript: vbscript: data:), or a host or port that cannot be: such
+/// is no address of anything. Empty also where the budget does not allow it.
+std::string resolve_link(html::UrlBudget& budget, const std::optional<Url>& base, std::string_view reference);
+
+/// What is noted of a document whose budget was exceeded.
+inline constexpr const char* budget_exceeded = "relative URLs are left out: resolved, they would take too much space";
 
 /// The longest base of relative references: each of them becomes as long.
 inline constexpr std::size_t max_base_bytes = 1024;

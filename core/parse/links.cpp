@@ -1,3 +1,5 @@
+#include "html/character_reference.hpp"
+#include "html/tokeniser.hpp"
 #include "parse/ascii.hpp"
 #include "parse/elements.hpp"
 #include "parse/table.hpp"
@@ -34,9 +36,27 @@ std::string own_address(const Element& element) {
   return is_empty && base ? base->without_fragment() : std::string{};
 }
 
+/// The address in an escaped "<a href>", or between RFC 3986's delimiters "<" and ">"; empty where there is none.
+std::string_view address_in_markup(const Element& element, std::string_view text) {
+  const std::string_view inside = text.substr(1, text.find('>') - 1);
+  if (is_http_url(inside)) return inside;
+  html::Token token;
+  for (html::Tokeniser tokeniser{text}; tokeniser.next(token);) {
+    if (token.kind != html::Token::Kind::start_tag || !same_letters(token.data, "a")) continue;
+    for (const html::Attribute& attribute : token.attributes) {
+      if (!same_letters(attribute.name, "href")) continue;
+      std::string address;
+      html::append_decoded(address, attribute.value, true);
+      return element.scope().keep(std::move(address));
+    }
+  }
+  return {};
+}
+
 Link read_link(const Element& element) {
   std::string_view reference = element.attribute("href");
   if (reference.empty()) reference = element.text();
+  if (reference.starts_with('<')) reference = address_in_markup(element, reference);
   if (reference.empty()) reference = resource_of(element);
   return {relation_of(element),
           element.link(reference),
@@ -69,9 +89,9 @@ struct Relation {
 
 /// RFC 4685 section 4: a page or a feed, told apart by the type.
 void offer_replies(EntryDraft& draft, Link& link, int) {
-  if (!draft.comments_count) draft.comments_count = link.count;
+  draft.comments_count.offer_given(link.count, 0);
   if (is_page(link)) return draft.comments_url.offer(std::move(link.url), 1);
-  if (draft.comments_feed_url.empty()) draft.comments_feed_url = std::move(link.url);
+  draft.comments_feed_url.offer(std::move(link.url), 0);
 }
 
 /// RFC 4946: the address of a licence, where there are no words.
@@ -102,8 +122,8 @@ constexpr Relation<FeedDraft> feed_relations[] = {
      [](FeedDraft& d, Link& l, int) {
        if (d.hubs.size() < max_listed) d.hubs.push_back({"WebSub", std::move(l.url)});
      }},
-    {"next", [](FeedDraft& d, Link& l, int) { d.next_url = std::move(l.url); }},
-    {"prev-archive", [](FeedDraft& d, Link& l, int) { d.prev_archive_url = std::move(l.url); }},
+    {"next", [](FeedDraft& d, Link& l, int) { d.next_url.offer(std::move(l.url), 0); }},
+    {"prev-archive", [](FeedDraft& d, Link& l, int) { d.prev_archive_url.offer(std::move(l.url), 0); }},
     {"icon", [](FeedDraft& d, Link& l, int) { d.favicon.offer(std::move(l.url), 2); }},
     {"shortcut icon", [](FeedDraft& d, Link& l, int) { d.favicon.offer(std::move(l.url), 2); }},
 };

@@ -1,9 +1,12 @@
 #include "parse/person.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "html/text.hpp"
 #include "parse/ascii.hpp"
+#include "parse/draft.hpp"
+#include "parse/text.hpp"
 
 namespace telex::parse {
 namespace {
@@ -37,7 +40,7 @@ std::pair<std::string_view, std::string_view> split_brackets(std::string_view te
 
 feed::Person person_of(std::string_view name, std::string_view email) {
   feed::Person person;
-  person.name = html::to_text(unquoted(name));
+  person.name = words_of(unquoted(name));
   person.email = email;
   return person;
 }
@@ -64,25 +67,58 @@ feed::Person parse_line(std::string_view text) {
   return text.find('@') == npos ? person_of(text, {}) : split_at_address(text);
 }
 
-}  // namespace
-
-feed::Person parse_person(std::string_view text) {
-  const bool is_escaped = text.find("&lt;") != npos;
-  return is_escaped ? parse_line(html::decode_references(text)) : parse_line(text);
+/// Where the first of several persons ends: at a comma or semicolon outside of quotes and brackets.
+std::size_t first_end(std::string_view text) {
+  char closing = '\0';
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (closing != '\0') {
+      if (c == closing) closing = '\0';
+    } else if (c == ',' || c == ';') {
+      return at;
+    } else {
+      closing = c == '"' ? '"' : c == '(' ? ')' : c == '<' ? '>' : '\0';
+    }
+  }
+  return text.size();
 }
 
-feed::Person read_person(const Element& element) {
-  if (!element.has_child_elements()) return parse_person(element.text());
+/// A comma parts names and titles as well ("Doe, Jane"), so it parts persons only where each has an address.
+std::vector<feed::Person> parse_list(std::string_view text) {
+  std::vector<feed::Person> people;
+  for (std::string_view rest = text; !rest.empty() && people.size() < max_listed;) {
+    const std::size_t end = first_end(rest);
+    people.push_back(parse_line(rest.substr(0, end)));
+    if (people.back().email.empty()) return {parse_line(text)};
+    rest = trimmed(rest.substr(std::min(end + 1, rest.size())));
+  }
+  return people;
+}
+
+feed::Person read_parts(const Element& element) {
   feed::Person person;
   element.each_child([&](const Element& child) {
     const std::string name = lower(child.name());
-    if (name == "name" && person.name.empty()) person.name = html::to_text(child.text());
+    if (name == "name" && person.name.empty()) person.name = words_of(child.text());
     if (name == "email" && person.email.empty()) person.email = without_mailto(child.text());
     if (name == "uri" || name == "url" || name == "homepage") person.url = child.link(child.text());
     if (name == "image" || name == "avatar") person.avatar = child.link(child.attribute("src"));
   });
-  if (person == feed::Person{}) return parse_person(html::to_text(inner_markup(element)));
   return person;
+}
+
+}  // namespace
+
+std::vector<feed::Person> parse_people(std::string_view text) {
+  const bool is_escaped = text.find("&lt;") != npos;
+  return is_escaped ? parse_list(html::decode_references(text)) : parse_list(text);
+}
+
+std::vector<feed::Person> read_people(const Element& element) {
+  if (!element.has_child_elements()) return parse_people(element.text());
+  feed::Person person = read_parts(element);
+  if (person == feed::Person{}) return parse_people(html::to_text(inner_markup(element)));
+  return {std::move(person)};
 }
 
 }  // namespace telex::parse

@@ -1,6 +1,7 @@
 #include "parse/pieces.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "parse/ascii.hpp"
 
@@ -12,17 +13,44 @@ constexpr auto npos = std::string_view::npos;
 /// The name in a start tag.
 std::string_view name_of(std::string_view tag) { return tag.substr(1, tag.find_first_of(" \t\r\n/>") - 1); }
 
+bool is_called(std::string_view tag, std::initializer_list<std::string_view> names) {
+  const std::string_view name = name_of(tag);
+  const std::string_view local = name.substr(name.find(':') + 1);  // from 0 where there is no colon
+  return std::ranges::any_of(names, [local](std::string_view other) { return same_letters(local, other); });
+}
+
+/// RSS 1.1 has its items in <items> of the root; deeper down, RSS 1.0 only names them there.
 bool holds_entries(std::string_view tag, std::size_t depth) {
   constexpr std::size_t longest_repeated = 4096;
   if (tag.size() > longest_repeated) return false;
+  if (depth == 0) return is_called(tag, {"rss", "rdf", "feed", "channel"});
+  return depth == 1 && is_called(tag, {"channel", "items"});
+}
+
+bool is_buried_root(std::string_view tag) {
   const std::string_view name = name_of(tag);
-  const std::string_view local = name.substr(name.find(':') + 1);  // from 0 where there is no colon
-  const auto is = [local](std::string_view other) { return same_letters(local, other); };
-  if (depth == 0 && (is("rss") || is("rdf") || is("feed"))) return true;
-  return depth < 2 && is("channel");
+  return name == "rss" || name == "rdf:RDF" || name == "feed";
 }
 
 }  // namespace
+
+Pieces::Pieces(std::string& text, std::size_t bytes) : text_{text}, bytes_{bytes} { find_start(); }
+
+/// Begins at the feed's root: where no element outside of all others can be one, at the first inside that can.
+void Pieces::find_start() {
+  constexpr std::size_t longest_name = 64;
+  std::size_t buried = 0;
+  while ((at_ = std::min(text_.find('<', at_), text_.size())) < text_.size()) {
+    const std::string_view tag = std::string_view{text_}.substr(at_, longest_name);
+    const bool is_root = depth_ == 0 && is_called(tag, {"rss", "rdf", "feed", "channel", "entry"});
+    if (is_root) buried = 0;
+    if (is_root) break;
+    if (buried == 0 && depth_ > 0 && is_buried_root(tag)) buried = at_;
+    skip_markup();
+  }
+  at_ = buried;
+  depth_ = 0;
+}
 
 bool Pieces::next() {
   text_.replace(at_, overwritten_.size(), overwritten_);

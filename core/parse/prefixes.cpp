@@ -69,17 +69,24 @@ void Prefixes::forget() {
 }
 
 void Prefixes::declare_all(const RawTag& tag, std::size_t depth) {
-  for (const DefaultAttribute& row : defaults_) {
-    if (row.element == tag.name && is_declaration(row.name)) declare(row.name, row.value, depth);
+  for (DefaultAttribute& row : defaults_) {
+    if (row.element != tag.name || !is_declaration(row.name)) continue;
+    if (!std::exchange(row.is_checked, true)) check_declaration(row.name, row.value);
+    bind(row.name, row.value, depth);
   }
   for (const RawAttribute& attribute : tag.attributes) {
-    if (is_declaration(attribute.name)) declare(attribute.name, attribute.value, depth);
+    if (!is_declaration(attribute.name)) continue;
+    check_declaration(attribute.name, attribute.value);
+    bind(attribute.name, attribute.value, depth);
   }
 }
 
-void Prefixes::declare(std::string_view attribute, std::string_view uri, std::size_t depth) {
+void Prefixes::check_declaration(std::string_view attribute, std::string_view uri) {
   const std::string_view rule = broken_rule(attribute, uri);
   if (!rule.empty()) fault(quoted(attribute) + ' ' + std::string{rule} + ": " + quoted(uri));
+}
+
+void Prefixes::bind(std::string_view attribute, std::string_view uri, std::size_t depth) {
   if (attribute != "xmlns" && bindings_.size() < max_bindings) bindings_.push_back({attribute.substr(6), uri, depth});
 }
 
@@ -107,7 +114,7 @@ void Prefixes::check_prefix(std::string_view name, std::string_view prefix) {
   if (prefix == "xmlns") return fault("the prefix of " + quoted(name) + " is not for elements");
   if (!find(prefix)) {
     const bool is_told = std::find(undeclared_.begin(), undeclared_.end(), prefix) != undeclared_.end();
-    if (is_told || bindings_.size() >= max_bindings) return;
+    if (is_told || bindings_.size() >= max_bindings || defaults_.size() >= max_defaults) return;
     fault("the prefix of " + quoted(name) + " is not declared");
     if (undeclared_.size() < max_bindings) undeclared_.push_back(prefix);
   }

@@ -26,6 +26,7 @@ class Prefixes {
   /// The same prefixes for a text of its own that stands here.
   Prefixes seen_from_within() const;
 
+  /// Where these are all that is kept, no prefix is held to be undeclared any more.
   void declared_by_default(std::vector<DefaultAttribute> attributes) { defaults_ = std::move(attributes); }
 
  private:
@@ -37,7 +38,8 @@ class Prefixes {
 
   void forget();
   void declare_all(const RawTag& tag, std::size_t depth);
-  void declare(std::string_view attribute, std::string_view uri, std::size_t depth);
+  void check_declaration(std::string_view attribute, std::string_view uri);
+  void bind(std::string_view attribute, std::string_view uri, std::size_t depth);
   void check_names(const RawTag& tag);
   void check_twins(const RawTag& tag);
   void check(std::string_view name);

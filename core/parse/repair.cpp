@@ -39,7 +39,8 @@ class Repairer {
       : in_{text}, out_{text}, entities_{entities}, log_{text, problems}, clues_{clues} {}
 
   /// What was seen that a second reading should heed. An item inside an item is legal, and some extensions use them, as
-  /// is any element inside any other; only where ends are missing too, they tell where.
+  /// is any element inside any other; only where ends are missing too, they tell where. A document that was cut lacks
+  /// the ends of what is open there, which tells something of the starts in that alone.
   Clues seen() const {
     return {clues_.misplaced_start || (misplaced_start_seen_ && element_left_open_),
             clues_.open_cdata || open_cdata_seen_, clues_.feed_goes_on || feed_outside_seen_};
@@ -56,6 +57,7 @@ class Repairer {
       const bool in_entry = open_.entry() != OpenElements::none;
       log_.problems().cut(in_entry ? feed::Cut::inside_last_entry : feed::Cut::between_entries);
     }
+    element_left_open_ = element_left_open_ || suspect_ != OpenElements::none;
     close_down_to(0, in_.size(), in_.size());
     if (out_.left_out()) log_.damage("too much has to be escaped, the rest of that is left out", in_.size());
     return std::move(out_).changed();
@@ -66,8 +68,8 @@ class Repairer {
     if (end == at_) return;
     const std::string_view text = in_.substr(at_, end - at_);
     if (open_.empty()) return text_outside(text);
-    std::size_t from = at_;
-    std::size_t found = text.find(']') == npos ? npos : in_.substr(0, end).find("]]>", at_);
+    std::size_t from = at_ + mend_joint(text);
+    std::size_t found = text.find(']') == npos ? npos : in_.substr(0, end).find("]]>", from);
     for (; found != npos; found = in_.substr(0, end).find("]]>", from)) {
       references_.fix(from, found, false);
       log_.damage("\"]]>\" stands in text", found);
@@ -75,6 +77,16 @@ class Repairer {
       from = found + 3;
     }
     references_.fix(from, end, false);
+  }
+
+  /// What was left out may have stood inside of "]]>". How many bytes of the text are done with.
+  std::size_t mend_joint(std::string_view text) {
+    const bool ends_here = text.starts_with('>') && out_.ends_with(at_, "]]");
+    const bool ends_next = text.starts_with("]>") && out_.ends_with(at_, "]");
+    if (!ends_here && !ends_next) return 0;
+    const std::size_t length = ends_here ? 1 : 2;
+    out_.replace(at_ + length - 1, at_ + length, "&gt;");
+    return length;
   }
 
   void text_outside(std::string_view text) {
@@ -180,6 +192,9 @@ class Repairer {
     Doctype doctype = read_doctype(in_, at_, is_standalone_, entities_);
     if (doctype.end == npos) return stray();
     if (doctype.fault) log_.damage(std::string{"the document type "} + doctype.fault, at_);
+    if (doctype.defaults.size() >= max_defaults) {
+      log_.problems().note("the document type has too many default attributes, the rest is left out");
+    }
     prefixes_.declared_by_default(std::move(doctype.defaults));
     leave_out(doctype.end);
     at_ = doctype.end;
@@ -190,7 +205,7 @@ class Repairer {
     const Role role = role_of(tag_.name);
     if (tag_.end == 0 && role != Role::other) tag_.end = tag_.broken_off;
     if (tag_.end == 0) return stray();
-    if (role == Role::entry) close_open_entry();
+    if (role == Role::entry && !tag_.is_empty) close_open_entry();
     if (role == Role::feed && clues_.feed_goes_on && open_.find(tag_.name) != OpenElements::none) {
       leave_out(tag_.end);  // goes on in the first one
       at_ = tag_.end;
@@ -248,7 +263,7 @@ class Repairer {
   void close_open_entry() {
     const std::size_t entry = open_.entry();
     if (entry == OpenElements::none) return;
-    misplaced_start_seen_ = true;
+    suspect(std::min(entry + 1, open_.depth() - 1));
     if (clues_.misplaced_start) close_down_to(entry, at_, at_);
   }
 
@@ -257,12 +272,19 @@ class Repairer {
     if (part.depth == OpenElements::none) return;
     const bool is_entry_of_feed = role_of(tag_.name) == Role::entry && open_.entry() == OpenElements::none;
     if (!is_entry_of_feed && !is_swallowed(part.name, tag_.name, part.depth + 1 == open_.depth())) return;
-    misplaced_start_seen_ = true;
+    suspect(part.depth);
     if (clues_.misplaced_start) close_down_to(part.depth, at_, at_);
+  }
+
+  /// Something stands in this element that should not, unless the element has an end.
+  void suspect(std::size_t depth) {
+    misplaced_start_seen_ = true;
+    suspect_ = std::min(suspect_, depth);
   }
 
   void close() {
     open_.close();
+    if (open_.depth() <= suspect_) suspect_ = OpenElements::none;
     prefixes_.leave(open_.depth());
   }
 
@@ -270,7 +292,6 @@ class Repairer {
   void close_down_to(std::size_t depth, std::size_t from, std::size_t to) {
     if (open_.depth() <= depth) return;
     log_.damage("the element " + quoted(open_.innermost()) + " has no end", from);
-    element_left_open_ = true;
     std::string tags;
     for (; open_.depth() > depth; close()) {
       if (open_.depth() <= max_depth) tags += "</" + std::string{open_.innermost()} + ">";
@@ -311,7 +332,10 @@ class Repairer {
 
   void close_mismatched(std::string_view name, std::size_t end) {
     const std::size_t place = open_.find(name);
-    if (place != OpenElements::none) return close_down_to(place, at_, end);
+    if (place != OpenElements::none) {
+      element_left_open_ = true;
+      return close_down_to(place, at_, end);
+    }
     log_.damage("the end tag of " + quoted(name) + " ends nothing", at_);
     leave_out(end);
   }
@@ -332,6 +356,7 @@ class Repairer {
   Clues clues_;
   bool is_standalone_ = false;
   bool misplaced_start_seen_ = false;
+  std::size_t suspect_ = OpenElements::none;  // how many elements stand outside the outermost one that may lack its end
   bool open_cdata_seen_ = false;
   bool feed_outside_seen_ = false;
   bool element_left_open_ = false;

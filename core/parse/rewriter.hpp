@@ -33,6 +33,9 @@ class Rewriter {
     replace(at, at + 1, by);
   }
 
+  /// Whether the new text before in[at] ends with `mark`, and has a replacement there last.
+  bool ends_with(std::size_t at, std::string_view mark) const { return copied_ == at && out_.ends_with(mark); }
+
   /// Whether characters had to be left out.
   bool left_out() const { return left_out_; }
 

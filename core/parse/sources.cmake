@@ -16,6 +16,7 @@ target_sources(telex_core PRIVATE
   ${CMAKE_CURRENT_LIST_DIR}/json_walk.cpp
   ${CMAKE_CURRENT_LIST_DIR}/link.cpp
   ${CMAKE_CURRENT_LIST_DIR}/links.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/markup.cpp
   ${CMAKE_CURRENT_LIST_DIR}/media.cpp
   ${CMAKE_CURRENT_LIST_DIR}/name.cpp
   ${CMAKE_CURRENT_LIST_DIR}/namespaces.cpp

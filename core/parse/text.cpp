@@ -1,13 +1,13 @@
 #include "parse/text.hpp"
 
-#include <array>
+#include <optional>
+#include <utility>
 
 #include "base/utf8.hpp"
-#include "html/element.hpp"
 #include "html/sanitise.hpp"
 #include "html/text.hpp"
 #include "parse/ascii.hpp"
-#include "parse/rewriter.hpp"
+#include "parse/markup.hpp"
 
 namespace telex::parse {
 namespace {
@@ -73,32 +73,21 @@ Text read_inline(const Element& element) {
   return text;
 }
 
-/// Whether a tag of HTML, or something else than a tag, begins at text[at] == '<'.
-bool is_markup(std::string_view text, std::size_t at) {
-  std::size_t from = at + 1;
-  if (from < text.size() && text[from] == '/') ++from;
-  std::size_t to = from;
-  while (to < text.size() && !is_space(text[to]) && text[to] != '/' && text[to] != '>' && text[to] != '<') ++to;
-  const bool is_tag = from < text.size() && is_letter(text[from]);
-  return !is_tag || html::find_element(text.substr(from, to - from)) != html::Element::unknown;
+/// Text of an element without children, by way of what tells tags from text.
+Text read_escaped(const Element& element, std::optional<std::string> (*without)(std::string_view)) {
+  Text text{TextKind::html, element.text(), &element.scope().base()};
+  if (auto changed = without(text.value)) text.value = element.scope().keep(std::move(*changed));
+  return text;
 }
 
 }  // namespace
 
 Text read_rss_title(const Element& element) {
-  Text text = read_rss_text(element);
-  if (element.has_child_elements()) return text;
-  Rewriter rewriter{text.value};
-  for (std::size_t at = text.value.find('<'); at != std::string_view::npos; at = text.value.find('<', at + 1)) {
-    if (!is_markup(text.value, at)) rewriter.replace(at, at + 1, "&lt;");
-  }
-  if (auto changed = std::move(rewriter).changed()) text.value = element.scope().keep(std::move(*changed));
-  return text;
+  return element.has_child_elements() ? read_inline(element) : read_escaped(element, without_false_tags);
 }
 
 Text read_rss_text(const Element& element) {
-  if (element.has_child_elements()) return read_inline(element);
-  return {TextKind::html, element.text(), &element.scope().base()};
+  return element.has_child_elements() ? read_inline(element) : read_escaped(element, without_false_tags_in_body);
 }
 
 Text read_atom_text(const Element& element) {
@@ -119,14 +108,19 @@ Text read_atom_text(const Element& element) {
   return text;
 }
 
+std::string words_of(std::string_view text) {
+  const auto changed = without_false_tags(text);
+  return html::to_text(changed ? std::string_view{*changed} : text);
+}
+
 std::string to_plain(const Text& text) {
   return text.kind == TextKind::html ? html::to_text(text.value) : one_line(text.value);
 }
 
-std::string to_html(const Text& text) {
+std::string to_html(const Text& text, html::UrlBudget& budget) {
   if (text.kind == TextKind::plain) return html::escape(text.value);
   static const std::optional<Url> none;
-  return html::sanitise(text.value, text.base ? *text.base : none);
+  return html::sanitise(text.value, text.base ? *text.base : none, budget);
 }
 
 }  // namespace telex::parse

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,14 +31,12 @@ Mark mark(const std::vector<T>& list) {
   return {list.size(), list.size(), 0};
 }
 
-Mark given(bool is_given) { return {is_given ? 1U : 0U, is_given ? 1U : 0U, 0}; }
-
-template <class T>
-Mark mark(const std::optional<T>& value) {
-  return given(value.has_value());
+/// A place is made of two elements, or of a point that replaces them.
+Mark mark_of_place(const EntryDraft& draft) {
+  const Mark& lat = draft.lat.mark();
+  const Mark& lon = draft.lon.mark();
+  return {lat.offered + lon.offered, lat.taken + lon.taken, std::min(lat.rank, lon.rank)};
 }
-
-Mark mark(const std::string& text) { return given(!text.empty()); }
 
 /// The mark of a member, as a row of a table wants it.
 template <auto Member>
@@ -77,7 +74,7 @@ constexpr Watched<EntryDraft> entry_fields[] = {
     {"_telex.rights", of<&EntryDraft::rights>},
     {"_telex.source", of<&EntryDraft::source>},
     {"_telex.via", of<&EntryDraft::via>},
-    {"_telex.geo", [](const EntryDraft& d) { return given(d.lat && d.lon); }},
+    {"_telex.geo", mark_of_place, true},
 };
 
 constexpr Watched<FeedDraft> feed_fields[] = {
@@ -105,7 +102,7 @@ constexpr Watched<FeedDraft> feed_fields[] = {
     {"_telex.podcast_guid", of<&FeedDraft::podcast_guid>},
     {"_telex.podcast_type", of<&FeedDraft::podcast_type>},
     {"_telex.explicit", of<&FeedDraft::is_explicit>},
-    {"_telex.complete", [](const FeedDraft& d) { return given(d.is_complete); }},
+    {"_telex.complete", of<&FeedDraft::is_complete>},
     {"_telex.new_feed_url", of<&FeedDraft::new_feed_url>},
 };
 
@@ -145,6 +142,7 @@ std::string path(pugi::xml_node node, pugi::xml_node root) {
 }
 
 void add(std::vector<std::string>& list, const std::string& text) {
+  if (list.size() >= Origin::max_listed) return;
   if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <pugixml.hpp>
 #include <utility>
@@ -93,17 +94,15 @@ class FeedReader {
 
   /// Makes the reader independent of the trees so far, and hands over the entries.
   void end_piece(const TakeEntry& take) {
-    keep(draft_.title, kept_[0]);
-    keep(draft_.summary, kept_[1]);
-    keep(draft_.rights, kept_[2]);
+    for (std::size_t i = 0; i < kept_.size(); ++i) keep(draft_.*feed_texts[i], kept_[i]);
     if (!take) return;
     taken_ += document_.entries.size();
     for (feed::Entry& entry : document_.entries) take(std::move(entry));
     document_.entries.clear();
   }
 
-  feed::Document take() && {
-    finish(std::move(draft_), document_);
+  feed::Document take(html::UrlBudget& budget) && {
+    finish(std::move(draft_), budget, document_);
     return std::move(document_);
   }
 
@@ -166,7 +165,8 @@ class FeedReader {
       }
     });
     if (trace) explain(place, std::move(*trace).take(), draft);
-    document_.entries[place] = finish(std::move(draft));
+    document_.entries[place] = finish(std::move(draft), element.scope().url_budget());
+    element.scope().need_no_bases();
   }
 
   void read_entry_attributes(EntryDraft& draft, const Element& element) {
@@ -219,7 +219,7 @@ class FeedReader {
   FeedDraft draft_;
   Problems& problems_;
   Explanation* explanation_;
-  std::array<Kept, 3> kept_;
+  std::array<Kept, std::size(feed_texts)> kept_;
   std::size_t taken_ = 0;  // entries that were handed over
   bool overfull_ = false;
 };
@@ -232,14 +232,6 @@ Error not_a_feed(pugi::xml_node first) {
   if (same_letters(name, "opml"))
     return {Fault::not_a_feed, "this is a list of subscriptions (OPML) and not a feed", {}};
   return {Fault::not_a_feed, "this is no feed: the document's root is <" + name + ">", {}};
-}
-
-/// A feed's root under stray elements that a server put before it.
-pugi::xml_node find_buried_root(pugi::xml_node tree) {
-  return tree.find_node([](pugi::xml_node node) {
-    const std::string_view name = node.name();
-    return name == "rss" || name == "rdf:RDF" || name == "feed";
-  });
 }
 
 /// Reads the tree of a feed, with a reader of its own or that of the pieces before; false where it is no feed's.
@@ -274,21 +266,20 @@ void load(pugi::xml_document& tree, Pieces& pieces, Problems& problems) {
 Result<feed::Document> read_xml_feed(std::string text, const std::string& url, Problems& problems,
                                      Explanation* explanation, const TakeEntry& take) {
   text = repaired(std::move(text), problems);
-  Scope scope{parse_base(url), problems};
+  Scope scope{parse_base(url), text.size(), problems};
   std::optional<FeedReader> reader;
   pugi::xml_document tree;
   // An explanation looks at the tree again, so it gets one of everything.
   for (Pieces pieces{text, explanation ? text.size() : Pieces::usual_bytes}; pieces.next();) {
     load(tree, pieces, problems);
-    if (!read_first_root(tree, scope, reader, problems, explanation)) {
-      read_root(find_buried_root(tree), scope, reader, problems, explanation);
-    }
-    if (!reader) break;
-    reader->end_piece(take);
+    read_first_root(tree, scope, reader, problems, explanation);
+    if (reader) reader->end_piece(take);
     scope.forget();
   }
   if (!reader) return not_a_feed(tree.document_element());
-  return std::move(*reader).take();
+  feed::Document document = std::move(*reader).take(scope.url_budget());
+  if (scope.url_budget().is_exceeded()) problems.note(budget_exceeded);
+  return document;
 }
 
 }  // namespace telex::parse

@@ -73,12 +73,9 @@ void put_hub(JsonWriter& out, const feed::Hub& hub) {
   out.value(hub.url);
 }
 
-/// "line 3: a naked "&"", as one string each.
 void put_problems(JsonWriter& out, const std::vector<feed::Problem>& problems) {
   out.array("problems", [&] {
-    for (const feed::Problem& problem : problems) {
-      out.value(problem.place.empty() ? problem.message : problem.place + ": " + problem.message);
-    }
+    for (const feed::Problem& problem : problems) out.value(feed::to_string(problem));
   });
 }
 

@@ -1,5 +1,7 @@
 #pragma once
+#include <cassert>
 #include <charconv>
+#include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <string>
@@ -9,7 +11,7 @@
 namespace telex::publish {
 
 /// Writes JSON (RFC 8259) as text, value by value: no tree is built, so a list may be longer than memory. The caller
-/// keeps to the grammar: inside an object each value follows its key. Texts must be UTF-8.
+/// keeps to the grammar: inside an object each value follows its key. Texts must be UTF-8, numbers finite.
 class JsonWriter {
  public:
   void begin_object() { open('{'); }
@@ -27,6 +29,8 @@ class JsonWriter {
   template <class Number>
   requires std::floating_point<Number> ||
       (std::integral<Number> && !std::same_as<Number, bool>)void value(Number number) {
+    // RFC 8259 section 6 has neither infinity nor NaN.
+    if constexpr (std::floating_point<Number>) assert(std::isfinite(number));
     char digits[32];  // the shortest that reads back as the same number
     bare({digits, std::to_chars(digits, digits + sizeof digits, number).ptr});
   }

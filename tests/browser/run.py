@@ -10,7 +10,7 @@ a page of its own, those of JSON Feed on one. The browser reaches the network th
 that each request is seen: those for the images and media that the sanitiser keeps are all that may be. The live ones
 are shown as they stand first, to know that the test would notice.
 
-Exit 0: all is well; 1: something ran or left; 77: there is no browser here.
+Exit 0: all is well; 1: something ran, left or did not load; 77: there is no browser here.
 """
 import argparse
 import html
@@ -30,7 +30,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 BROWSERS = ["chromium-headless-shell", "chromium"]
 SITE = "http://reader.test"  # the proxy answers, whatever the name
 FEED_URL = "http://paper.test/news/feed"
-BOUND_SECONDS = 90
+BOUND_SECONDS = 120
+PAGES_SECONDS = 90  # of that for the pages; the browser has to start as well
 NO_BROWSER = 77
 
 # Report-only: what the policy forbids happens, and is noted.
@@ -38,7 +39,7 @@ POLICY = ("default-src 'none'; script-src 'nonce-watch'; img-src * data:; media-
           "form-action 'none'")
 PAGE = """<!doctype html><html><head><meta charset="utf-8"><script nonce="watch" src="/watch.js"></script>
 <script nonce="watch">watch(%s)</script></head><body>%s"""
-RUN = """<!doctype html><body><script src="/run.js"></script><script>run(%d)</script>"""
+RUN = """<!doctype html><body><script src="/run.js"></script><script>run(%d, %d)</script>"""
 
 
 class Proxy(http.server.ThreadingHTTPServer):
@@ -46,7 +47,7 @@ class Proxy(http.server.ThreadingHTTPServer):
 
     def __init__(self, shown):
         super().__init__(("127.0.0.1", 0), Answer)
-        self.files = {"/": RUN % len(shown)}
+        self.files = {"/": RUN % (len(shown), PAGES_SECONDS * 1000)}
         for name in ("run.js", "watch.js"):
             with open(os.path.join(HERE, name), encoding="utf-8") as file:
                 self.files["/" + name] = file.read()
@@ -95,19 +96,20 @@ def browse(browser, shown):
     """Shows each fragment; the pages' reports in order, and the URLs of all other requests ("host:443" for https)."""
     with Proxy(shown) as proxy, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         threading.Thread(target=proxy.serve_forever, daemon=True).start()
-        # Root has no sandbox, and containers have none either. All that is shown here comes from the files at hand.
-        process = subprocess.Popen(
-            [browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+        # The sandbox refuses to start as root. All that is shown here comes from the files at hand.
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        running = subprocess.Popen(
+            [browser, "--headless", *sandbox, "--disable-gpu", "--disable-background-networking",
              "--disable-component-update", "--disable-sync", "--no-first-run", "--user-data-dir=" + profile,
              "--proxy-server=http://127.0.0.1:%d" % proxy.server_port, "--proxy-bypass-list=<-loopback>",
              "--remote-debugging-port=0", SITE + "/"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         try:
             if not proxy.finished.wait(BOUND_SECONDS):
-                sys.exit("the browser did not finish within %d s (exit %s)" % (BOUND_SECONDS, process.poll()))
+                sys.exit("the browser did not finish within %d s (exit %s)" % (BOUND_SECONDS, running.poll()))
         finally:
-            os.killpg(process.pid, signal.SIGKILL)  # Debian's command is a script around the browser
-            process.wait()
+            os.killpg(running.pid, signal.SIGKILL)  # Debian's command is a script around the browser
+            running.wait()
             proxy.shutdown()
         return sorted(proxy.reports, key=lambda report: report["page"]), proxy.requests
 
@@ -147,8 +149,7 @@ def kept_sources(shown):
 
 def unnoticed(browser, fragments):
     """The live fragments that run as they stand without being noticed: there must be none."""
-    live = {"leak%d.test" % i: f["html"].replace("leak.test", "leak%d.test" % i)
-            for i, f in enumerate(fragments) if f.get("live")}
+    live = {f["host"]: f["html"] for f in fragments if f.get("live")}
     # A busy machine may end a page before the request that it has begun.
     for _ in range(3):
         live = {mark: live[mark] for mark in marks_unnoticed(browser, live)}
@@ -170,9 +171,24 @@ def marks_unnoticed(browser, live):
 def harmful(browser, shown):
     """What runs, looks odd or is asked for: there must be nothing."""
     reports, requests = browse(browser, shown)
+    for report in reports:
+        if report.get("silent"):
+            report["odd"].append("did not load, though asked twice")
     faults = ["%s\n    in %s" % ("; ".join(report["ran"] + report["odd"]), shown[report["page"]])
               for report in reports if report["ran"] or report["odd"]]
     return faults + ["a request left: " + url for url in requests if url not in kept_sources(shown)]
+
+
+def read_fragments(names):
+    """Each has a host of its own, so that none leaks unseen to where another may load its images from."""
+    fragments = []
+    for name in names:
+        with open(name, encoding="utf-8") as file:
+            fragments += map(json.loads, file)
+    for i, fragment in enumerate(fragments):
+        fragment["host"] = "leak%d.test" % i
+        fragment["html"] = fragment["html"].replace("leak.test", fragment["host"])
+    return fragments
 
 
 def main():
@@ -184,10 +200,7 @@ def main():
     if browser is None:
         print("there is no browser here: none of", ", ".join(BROWSERS))
         return NO_BROWSER
-    fragments = []
-    for name in [os.path.join(HERE, "fragments.jsonl"), *filter(os.path.exists, arguments.more)]:
-        with open(name, encoding="utf-8") as file:
-            fragments += map(json.loads, file)
+    fragments = read_fragments([os.path.join(HERE, "fragments.jsonl"), *filter(os.path.exists, arguments.more)])
     texts = [f["html"] for f in fragments]
     shown = through_telex(arguments.telex, rss(texts), len(texts))
     shown.append("".join(through_telex(arguments.telex, json_feed(texts), len(texts))))

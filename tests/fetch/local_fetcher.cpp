@@ -1,7 +1,10 @@
 #include "fetch/local_fetcher.hpp"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -9,6 +12,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <filesystem>
 
 #include "support/temp_dir.hpp"
 
@@ -93,6 +97,13 @@ TEST_CASE("fetch: a file that is none, is too large or may not be waited for is 
   CHECK(client.fault_of(base + "/feed.xml") == Fault::too_large);
   client.limits.max_body_bytes = rss.size();
   CHECK(client.get(base + "/feed.xml").result);
+  CHECK(client.fault_of(base + "/feed.xml%00") == Fault::invalid);
+}
+
+TEST_CASE("fetch: no memory is taken for a file that is too large") {
+  const support::TempDir folder;
+  std::filesystem::resize_file(folder.write("huge.xml", ""), std::uintmax_t{1} << 42);
+  CHECK(Client{}.fault_of("file://" + folder.file("huge.xml")) == Fault::too_large);
 }
 
 TEST_CASE("fetch: a program writes the feed to its standard output") {
@@ -115,13 +126,34 @@ TEST_CASE("fetch: a program that fails says why") {
   CHECK(client.fault_of("exec:prog 'open") == Fault::invalid);
 }
 
-TEST_CASE("fetch: a program that writes too much or takes too long is ended with all that it has started") {
+TEST_CASE("fetch: a program that writes too much is ended") {
   Client client;
   client.limits.max_body_bytes = 100'000;
   CHECK(client.fault_of("exec:sh -c 'yes | cat'") == Fault::too_large);
   CHECK(client.fault_of("exec:sh -c 'yes >&2 | yes'") == Fault::too_large);
-  client.timeout = 50ms;
-  CHECK(client.fault_of("exec:sh -c 'sleep 1000 | sleep 1000'") == Fault::timeout);
+}
+
+TEST_CASE("fetch: a program that takes too long is ended with all that it has started") {
+  const support::TempDir folder;
+  const std::string fifo = folder.file("fifo");
+  REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
+  const int reader = ::open(fifo.c_str(), O_RDONLY | O_NONBLOCK);
+  Client client;
+  client.timeout = 500ms;
+  CHECK(client.fault_of("exec:sh -c 'exec 9>\"" + fifo + "\"; echo x >&9; sleep 1000 | sleep 1000'") == Fault::timeout);
+  // What holds the other end has written, and once it is gone this end hangs up.
+  char letter[2];
+  CHECK(::read(reader, letter, 2) == 2);
+  pollfd hang_up{reader, POLLIN, 0};
+  CHECK(::poll(&hang_up, 1, 60'000) == 1);
+  CHECK((hang_up.revents & POLLHUP) != 0);
+  ::close(reader);
+}
+
+TEST_CASE("fetch: a program that has ended while something of it still writes is no feed yet") {
+  Client client;
+  client.timeout = 500ms;
+  CHECK(client.fault_of("exec:sh -c '(sleep 1000; echo rest) & echo start'") == Fault::timeout);
 }
 
 TEST_CASE("fetch: a program is abandoned where telex stops") {

@@ -87,3 +87,11 @@ TEST_CASE("html: a page's feed links are bounded") {
   for (int i = 0; i < 10'000; ++i) html += link("rel=feed href=" + std::to_string(i));
   CHECK(feed_links(html, page).size() == telex::html::max_feed_links);
 }
+
+TEST_CASE("html: a feed link that a page repeats hides no other") {
+  std::string html;
+  for (std::size_t i = 0; i < telex::html::max_feed_links; ++i) html += link("rel=feed href=/a");
+  const std::vector<FeedLink> links = feed_links(html + link("rel=feed href=/b"), page);
+  REQUIRE(links.size() == 2);
+  CHECK(links[1].url == "https://site.test/b");
+}

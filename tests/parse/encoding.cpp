@@ -65,6 +65,17 @@ TEST_CASE("parse: UTF-8 with a stray byte stays UTF-8, and that is damage") {
   CHECK(problems.damaged());
 }
 
+TEST_CASE("parse: UTF-8 that is cut inside of a character is still UTF-8") {
+  for (const std::string cut : {"\xC3", "\xE2", "\xE2\x80", "\xF0\x9F\x98"}) {
+    CAPTURE(cut);
+    parse::Problems problems;
+    const auto decoded = parse::decode("<rss><channel><title>a" + cut, "", problems);
+    CHECK(decoded.encoding == "utf-8");
+    CHECK(decoded.text == "<rss><channel><title>a\uFFFD");
+    CHECK(problems.damaged());
+  }
+}
+
 TEST_CASE("parse: Latin text that says it is UTF-8 is read as Latin") {
   parse::Problems problems;
   const auto decoded = parse::decode(

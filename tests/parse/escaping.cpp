@@ -108,11 +108,54 @@ TEST_CASE("parse: an RSS title is read as HTML only as far as it is HTML") {
       {"Q&A", "Q&A"},
       {"caf&amp;eacute; &#8211; &amp;#8211;", "café – –"},
       {"a <em>b</em> c", "a b c"},
+      {"How the &lt;script&gt; tag works", "How the <script> tag works"},
+      {"if a&lt;b then c", "if a<b then c"},
+      {"a&lt;b", "a<b"},
+      {"x &lt;b and y &gt; z", "x <b and y > z"},
+      {"x &lt;b and &lt;i&gt;y&lt;/i&gt;", "x <b and y"},
+      {"The &lt;title&gt; element", "The <title> element"},
+      {"Why &lt;textarea&gt; x", "Why <textarea> x"},
+      {"The &lt;select&gt; and &lt;option&gt; tag", "The <select> and <option> tag"},
+      {"a &lt;!-- b", "a <!-- b"},
+      {"a &lt;!-- b --&gt; c", "a c"},
+      {"&lt;style&gt; tags", "<style> tags"},
+      {"&lt;template&gt; in Vue", "<template> in Vue"},
+      {"&lt;svg&gt; y", "<svg> y"},
+      {"&lt;xmp&gt; z", "<xmp> z"},
+      {"Why &lt;/script&gt; ends it", "Why </script> ends it"},
+      {"&lt;iframe&gt; explained", "<iframe> explained"},
+      {"&lt;?php echo 1; ?&gt; in PHP", "<?php echo 1; ?> in PHP"},
+      {"&lt;!DOCTYPE html&gt; why", "<!DOCTYPE html> why"},
+      {"the &lt;img&gt; element, the &lt;b&gt; element", "the <img> element, the <b> element"},
+      {"a &lt;img src='x'&gt; b", "a b"},
+      {"&lt;script&gt;alert('a<b')&lt;/script&gt; a", "a"},
+      {"&lt;a title='b'&gt;c&lt;/a&gt; &lt;T&gt;", "c <T>"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.title);
     CHECK(rss_item("<title>" + row.title + "</title>").title == row.read);
     CHECK(rss_item("<media:title>" + row.title + "</media:title>").title == row.read);
+    CHECK(rss_item("<dc:title>" + row.title + "</dc:title>").title == row.read);
+  }
+}
+
+TEST_CASE("parse: names and categories of RSS are read as titles are") {
+  const struct {
+    std::string text;
+    std::string read;
+  } rows[] = {
+      {"C# &lt;T&gt;", "C# <T>"},
+      {"use &lt;T&gt; here", "use <T> here"},
+      {"a&lt;b", "a<b"},
+      {"&lt;i&gt;a&lt;/i&gt; &amp;amp; b", "a & b"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(rss_item("<category>" + row.text + "</category>").tags == std::vector<std::string>{row.read});
+    CHECK(rss_item("<media:keywords>" + row.text + "</media:keywords>").tags == std::vector<std::string>{row.read});
+    CHECK(rss_item("<author>" + row.text + "</author>").authors.at(0).name == row.read);
+    CHECK(rss_item("<author><name>" + row.text + "</name></author>").authors.at(0).name == row.read);
+    CHECK(rss_item("<source url='http://e.org/'>" + row.text + "</source>").source.value().title == row.read);
   }
 }
 
@@ -129,6 +172,11 @@ TEST_CASE("parse: an RSS description is HTML, escaped once") {
       {"1 &lt; 2 &amp;amp; 3", "1 &lt; 2 &amp; 3"},
       {"<![CDATA[one]]> and <![CDATA[<b>two</b>]]>", "one and <b>two</b>"},
       {"<![CDATA[a]]]]><![CDATA[>b]]>", "a]]&gt;b"},
+      {"if a<b then c", "if a&lt;b then c"},
+      {"if a&lt;b then c &amp;amp; d", "if a&lt;b then c &amp; d"},
+      {"a &lt;!-- b", "a &lt;!-- b"},
+      {"cut &lt;a href=\"http://e.o", "cut "},
+      {"&lt;p&gt;cut &lt;a", "<p>cut </p>"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.description);

@@ -67,6 +67,67 @@ TEST_CASE("explain: a better author replaces another, an equal one joins it") {
         Origin{"authors", {"<author>", "<dc:creator>"}, {"<itunes:author>"}});
 }
 
+TEST_CASE("explain: of elements that say the same the first counts, and the others are passed over") {
+  struct Case {
+    std::string feed;
+    std::string item;
+    Origin origin;
+  };
+  const Case cases[] = {
+      {"",
+       "<itunes:explicit>no</itunes:explicit><media:rating>adult</media:rating>",
+       {"_telex.explicit", {"<itunes:explicit>"}, {"<media:rating>"}}},
+      {"",
+       "<itunes:episodeType>full</itunes:episodeType><itunes:episodeType>bonus</itunes:episodeType>",
+       {"_telex.episode_type", {"<itunes:episodeType>"}, {"<itunes:episodeType>"}}},
+      {"",
+       "<slash:comments>3</slash:comments><link rel='replies' href='/r' thr:count='4'/>",
+       {"_telex.comments_count", {"<slash:comments>"}, {"<link rel=\"replies\">"}}},
+      {"", "<geo:lat>1</geo:lat><geo:long>2</geo:long>", {"_telex.geo", {"<geo:lat>", "<geo:long>"}, {}}},
+      {"",
+       "<geo:lat>1</geo:lat><geo:long>2</geo:long><georss:point>3 4</georss:point>",
+       {"_telex.geo", {"<georss:point>"}, {"<geo:lat>", "<geo:long>"}}},
+      {"<itunes:type>serial</itunes:type><itunes:new-feed-url>/n</itunes:new-feed-url>",
+       "",
+       {"_telex.podcast_type", {"<itunes:type>"}, {}}},
+      {"<itunes:explicit>yes</itunes:explicit><media:adult>false</media:adult>",
+       "",
+       {"_telex.explicit", {"<itunes:explicit>"}, {"<media:adult>"}}},
+      {"<link rel='next' type='a' href='/1'/><link rel='next' type='b' href='/2'/>",
+       "",
+       {"_telex.next_url", {"<link rel=\"next\" type=\"a\">"}, {"<link rel=\"next\" type=\"b\">"}}},
+  };
+  for (const Case& row : cases) {
+    CAPTURE(row.origin.field);
+    const parse::Explained feed = explained(
+        "<rss xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd' xmlns:media='http://search.yahoo.com/mrss/' "
+        "xmlns:slash='http://purl.org/rss/1.0/modules/slash/' xmlns:thr='http://purl.org/syndication/thread/1.0' "
+        "xmlns:geo='http://www.w3.org/2003/01/geo/wgs84_pos#' xmlns:georss='http://www.georss.org/georss'><channel>" +
+        row.feed + "<item>" + row.item + "</item></channel></rss>");
+    const std::vector<Origin>& origins = row.feed.empty() ? feed.explanation.entries.at(0) : feed.explanation.feed;
+    CHECK(origin_of(origins, row.origin.field) == row.origin);
+  }
+}
+
+TEST_CASE("explain: the value is that of the element which is named") {
+  const parse::Explained feed = explained(
+      "<rss xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd' xmlns:media='http://search.yahoo.com/mrss/'>"
+      "<channel><ttl>5</ttl><ttl>60</ttl><item><itunes:explicit>no</itunes:explicit>"
+      "<media:rating>adult</media:rating></item></channel></rss>");
+  CHECK(feed.document.ttl == std::chrono::minutes{5});
+  CHECK(feed.document.entries.at(0).is_explicit == false);
+}
+
+TEST_CASE("explain: of a thousand elements that say the same the first few are listed") {
+  std::string links;
+  for (int i = 0; i < 1000; ++i) links += "<link type='" + std::to_string(i) + "' href='/'/>";
+  const parse::Explained feed =
+      explained("<feed xmlns='http://www.w3.org/2005/Atom'><entry>" + links + "</entry></feed>");
+  const Origin url = origin_of(feed.explanation.entries.at(0), "url");
+  CHECK(url.elements == std::vector<std::string>{"<link type=\"0\">"});
+  CHECK(url.passed_over.size() == Origin::max_listed);
+}
+
 TEST_CASE("explain: what is not understood is counted") {
   CHECK(explained(rss).explanation.unknown == std::vector<Unknown>{{"<own:one>", 2}, {"<own:two>", 1}});
 }

@@ -106,6 +106,21 @@ TEST_CASE("parse: entities cannot multiply") {
   CHECK(has_problem(quadratic, "entities"));
 }
 
+TEST_CASE("parse: default attributes of a document type are bounded, and that is named") {
+  std::string lists;
+  std::string elements;
+  for (int i = 0; i < 50'000; ++i) {
+    const std::string number = std::to_string(i);
+    lists += "<!ATTLIST a" + number + " xmlns:p" + number + " CDATA 'u:x'>";
+    elements += "<a" + number + "/><p" + number + ":b/>";
+  }
+  const std::string item = "<item><title>t</title></item>";
+  const feed::Document document = read("<!DOCTYPE rss [" + lists + "]>" + rss(elements + item));
+  CHECK(has_problem(document, "too many default attributes"));
+  CHECK_FALSE(document.damaged);
+  CHECK(document.entries.at(0).title == "t");
+}
+
 TEST_CASE("parse: a long base does not make every reference long") {
   const std::string path = std::string(60'000, 'a') + "/";
   const std::string images = repeat("<img src='x'/>", 1'000);
@@ -166,6 +181,58 @@ TEST_CASE("parse: surrogates, overlong forms and NULs become replacements or not
     CHECK(document.title == text + " äöüßéèê");
     CHECK(document.damaged);
   }
+}
+
+TEST_CASE("parse: the bases of one entry's elements are bounded, those of its markup are given up as it is read") {
+  const auto feed_of = [](const std::string& elements) {
+    return read("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://e.org/'>" + elements + "</feed>");
+  };
+  const std::string link = "<a xml:base='d/' href='x'/>";
+  const feed::Document markup =
+      feed_of("<entry><content type='xhtml'><div>" + repeat(link, 3'000) + "</div></content></entry>");
+  CHECK(count_of(markup.entries.at(0).content_html, "http://e.org/d/x") == 3'000);
+  CHECK(markup.problems.empty());
+
+  const feed::Document entries = feed_of(repeat("<entry xml:base='d/'><link href='x'/></entry>", 3'000));
+  CHECK(entries.entries.back().url == "http://e.org/d/x");
+  CHECK(entries.problems.empty());
+
+  const std::string many = repeat("<summary xml:base='s/'>x</summary>", 3'000);
+  const feed::Document hostile =
+      feed_of("<entry>" + many + "<content type='xhtml'><div>" + link + "<b/></div></content></entry>");
+  CHECK(has_problem(hostile, "too many xml:base"));
+  CHECK(hostile.entries.at(0).content_html.find("href") == std::string::npos);
+}
+
+TEST_CASE("parse: what resolving adds to a document's URLs is bounded, and what is left out has no wrong URL") {
+  const std::string base = "http://e.org/" + std::string(900, 'd') + "/";
+  const std::string links = repeat("&lt;a href=x&gt;&lt;/a&gt;", 20'000) + "&lt;a href=http://o.org/&gt;&lt;/a&gt;";
+  const std::string inline_links = repeat("<a href='x'/>", 20'000) + "<a href='http://o.org/'/>";
+  const std::string candidates = "&lt;img src='http://o.org/' srcset='" + repeat("x 1x,", 80'000) + "'&gt;";
+  for (const std::string& content :
+       {"<content type='html'>" + links, "<content type='xhtml'>" + inline_links,
+        "<content type='xhtml'><div xml:base='d/'>" + inline_links + "</div>", "<content type='html'>" + candidates,
+        "<content type='xhtml'><p xml:base='d/'><img src='http://o.org/' srcset='" + repeat("x 1x,", 80'000) +
+            "'/></p>"}) {
+    CAPTURE(content.substr(0, 80));
+    const std::string text = "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='" + base + "'><entry>" + content +
+                             "</content></entry></feed>";
+    const feed::Document document = read(text);
+    const std::string& html = document.entries.at(0).content_html;
+    CHECK(html.size() < 10 * text.size());
+    CHECK(html.find("\"" + base) != std::string::npos);
+    CHECK(html.find("\"x") == std::string::npos);
+    CHECK(html.find("http://o.org/") != std::string::npos);
+    CHECK(has_problem(document, "relative URLs are left out"));
+  }
+  std::string text =
+      "<rss xml:base='" + base + "'><channel>" + repeat("<item><link>x</link></item>", 20'000) + "</channel></rss>";
+  CHECK(read(text).entries.back().url.empty());
+  text = R"({"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_html": ")" +
+         repeat("<a href=x></a>", 20'000) + R"("}]})";
+  const feed::Document json = read(text, {"", base});
+  CHECK(json.entries.at(0).content_html.size() < 10 * text.size());
+  CHECK(has_problem(json, "relative URLs are left out"));
 }
 
 TEST_CASE("parse: endless openings are read in one pass each") {

@@ -34,10 +34,36 @@ TEST_CASE("parse: a person in a line is split into name and address") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.line);
-    const feed::Person person = parse::parse_person(row.line);
-    CHECK(person.name == row.name);
-    CHECK(person.email == row.email);
+    CHECK(parse::parse_people(row.line) ==
+          std::vector<feed::Person>(row.line.empty() ? 0 : 1, {row.name, "", "", row.email}));
   }
+}
+
+TEST_CASE("parse: several persons in a line are several where each has an address") {
+  const struct {
+    std::string line;
+    std::vector<feed::Person> people;
+  } rows[] = {
+      {"a@b.c (A), d@e.f (D)", {{"A", "", "", "a@b.c"}, {"D", "", "", "d@e.f"}}},
+      {"A <a@b>, D <d@e>", {{"A", "", "", "a@b"}, {"D", "", "", "d@e"}}},
+      {"A &lt;a@b&gt;; D &lt;d@e&gt;;", {{"A", "", "", "a@b"}, {"D", "", "", "d@e"}}},
+      {"a@b.c, d@e.f", {{"", "", "", "a@b.c"}, {"", "", "", "d@e.f"}}},
+      {"a@b.c (A, B), \"D, E\" <d@e>", {{"A, B", "", "", "a@b.c"}, {"D, E", "", "", "d@e"}}},
+      {"Doe, Jane", {{"Doe, Jane", "", "", ""}}},
+      {"Doe, Jane <j@d.e>", {{"Doe, Jane", "", "", "j@d.e"}}},
+      {"Guy English, Rene Ritchie", {{"Guy English, Rene Ritchie", "", "", ""}}},
+      {"A &amp; B <a@b.c>", {{"A & B", "", "", "a@b.c"}}},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.line);
+    CHECK(parse::parse_people(row.line) == row.people);
+  }
+  const std::string both = "a@b.c (A), d@e.f (D)";
+  CHECK(rss_item("<author>" + both + "</author>").authors.size() == 2);
+  CHECK(rss_item("<media:credit>" + both + "</media:credit>").authors.size() == 2);
+  CHECK(
+      parse::test::read("<rss><channel><managingEditor>" + both + "</managingEditor></channel></rss>").authors.size() ==
+      2);
 }
 
 TEST_CASE("parse: an Atom person has its parts in elements of their own") {

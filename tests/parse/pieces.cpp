@@ -54,9 +54,37 @@ TEST_CASE("parse: RDF is cut inside of its channel and after it") {
   CHECK(pieces_of("<rdf:RDF x='1'><channel><items/></channel><item/><item/></rdf:RDF>", 1) == expected);
 }
 
+TEST_CASE("parse: a feed inside of stray elements is cut, and they are left out") {
+  const std::vector<std::string> expected{"<rss></rss>", "<rss><channel></channel></rss>",
+                                          "<rss><channel><item/></channel></rss>",
+                                          "<rss><channel><item/></channel></rss>"};
+  CHECK(pieces_of("<br><b>Warning</b><!-- <feed> --><rss><channel><item/><item/></channel></rss></br>", 1) == expected);
+  CHECK(pieces_of("<b/><b><feed/></b><rss><channel><item/><item/></channel></rss>", 1).size() == 4);
+}
+
+TEST_CASE("parse: RSS 1.1 is cut inside of its items, and RSS 1.0's list of them is not") {
+  const std::vector<std::string> expected{
+      "<Channel></Channel>", "<Channel><title/></Channel>", "<Channel><items></items></Channel>",
+      "<Channel><items><item/></items></Channel>", "<Channel><items><item/></items></Channel>"};
+  CHECK(pieces_of("<Channel><title/><items><item/><item/></items></Channel>", 1) == expected);
+  const std::string list = "<items><rdf:Seq><rdf:li/><rdf:li/></rdf:Seq></items>";
+  CHECK(pieces_of("<rdf:RDF><channel>" + list + "</channel></rdf:RDF>", 1).back() ==
+        "<rdf:RDF><channel>" + list + "</channel></rdf:RDF>");
+}
+
+TEST_CASE("parse: an RDF document is a feed by items that come late") {
+  const std::string long_one = "<x>" + std::string(3 * Pieces::usual_bytes, 'x') + "</x>";
+  const feed::Document document =
+      read("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>" + long_one +
+           "<item><title>1</title></item>" + long_one + "<item><title>2</title></item></rdf:RDF>");
+  CHECK(document.format == feed::Format::rss_1_0);
+  REQUIRE(document.entries.size() == 2);
+  CHECK(document.entries[1].title == "2");
+}
+
 TEST_CASE("parse: what is no feed is not cut") {
-  for (const std::string text : {"", "<a/>", "<html><rss><channel><item/></channel></rss></html>", "<rss", "</rss>",
-                                 "<channel", "<!--", "<rss><![CDATA[", "text", "<a><b/></a><c/>"}) {
+  for (const std::string text : {"", "<a/>", "<html><item/><item/></html>", "<rss", "</rss>", "<channel", "<!--",
+                                 "<rss><![CDATA[", "text", "<a><b/></a><c/>"}) {
     CAPTURE(text);
     CHECK(pieces_of(text, 1).size() == (text.empty() ? 0 : 1));
   }

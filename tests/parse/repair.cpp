@@ -35,6 +35,8 @@ TEST_CASE("parse: what is not well-formed is repaired without losing text, and n
       {"<a>&#0;&#xD800;&#8;</a>", "<a>\uFFFD\uFFFD</a>"},
       {"<a>x]]>y</a>", "<a>x]]&gt;y</a>"},
       {"<a>x]]>y & z]]>&</a>", "<a>x]]&gt;y &amp; z]]&gt;&amp;</a>"},
+      {"<a>x]]</b>>y</a>", "<a>x]]&gt;y</a>"},
+      {"<a>x]</b>]>y</a>", "<a>x]]&gt;y</a>"},
       {"junk <a/>", "<a/>"},
       {"<a/> junk", "<a/>"},
       {"<a>b\x01"
@@ -95,6 +97,31 @@ TEST_CASE("parse: items before the damage are kept") {
     CHECK(document.damaged);
     CHECK_FALSE(document.problems.empty());
   }
+}
+
+TEST_CASE("parse: items inside items, which end, stay there in a document that is cut after them") {
+  const std::string outer =
+      "<rss version=\"2.0\"><channel><item><sx:sync><sx:conflict><item><title>inner</title></item></sx:conflict>"
+      "</sx:sync><title>outer</title><item/><link>http://e.org/1</link>";
+  const std::string next = "</item><item><title>next</title><item/><author>a";
+  for (const std::string& end : {std::string{}, next, next + "</author></item>"}) {
+    CAPTURE(end);
+    const feed::Document document = read(outer + end);
+    REQUIRE(document.entries.size() >= 3);
+    CHECK(document.entries[0].title == "outer");
+    CHECK(document.entries[0].url == "http://e.org/1");
+    CHECK(document.entries[1].title == "inner");
+    CHECK(document.damaged);
+  }
+}
+
+TEST_CASE("parse: items that have no end are closed in a document that is cut") {
+  const feed::Document document =
+      read("<rss version=\"2.0\"><channel><item><title>a</title><item><title>b<link>http://e.org/2</link>");
+  REQUIRE(document.entries.size() == 2);
+  CHECK(document.entries[0].title == "a");
+  CHECK(document.entries[1].title == "b");
+  CHECK(document.entries[1].url == "http://e.org/2");
 }
 
 TEST_CASE("parse: an element of an item that was left open swallows no other") {

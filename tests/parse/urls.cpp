@@ -135,6 +135,35 @@ TEST_CASE("parse: a script is no link, however it is spelt or resolved") {
   CHECK(rss_item("<link>mailto:ann@example.org</link>").url == "mailto:ann@example.org");
 }
 
+TEST_CASE("parse: a URL whose host or port cannot be is no link") {
+  for (const std::string url : {"http://[x/", "http://x:99999/a", "http://", "//[::1/a"}) {
+    CAPTURE(url);
+    for (const Hints& hints : {Hints{}, Hints{"", "http://e.org/d/f"}}) {
+      CHECK(rss_item("<link>" + url + "</link><enclosure url='" + url + "'/>", hints).enclosures.empty());
+      CHECK(rss_item("<link>" + url + "</link><guid>http://e.org/1</guid>", hints).url == "http://e.org/1");
+      CHECK(atom_entry("<link href='" + url + "'/>", hints).url.empty());
+    }
+  }
+  CHECK(rss_item("<link>http://[2001:db8::1]:80/a</link>").url == "http://[2001:db8::1]:80/a");
+}
+
+TEST_CASE("parse: a link that holds markup is the address in it") {
+  const struct {
+    std::string link;
+    std::string url;
+  } rows[] = {
+      {"&lt;a href=\"http://e.org/?a&amp;amp;b\"&gt;q&lt;/a&gt;", "http://e.org/?a&b"},
+      {"<![CDATA[<b><a class='c' HREF=/x>q</a></b>]]>", "http://e.org/x"},
+      {"&lt;http://e.org/y&gt;", "http://e.org/y"},
+      {"&lt;b&gt;q&lt;/b&gt;", ""},
+      {"&lt;", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.link);
+    CHECK(rss_item("<link>" + row.link + "</link>", {"", "http://e.org/f"}).url == row.url);
+  }
+}
+
 TEST_CASE("parse: a link that is escaped twice is unescaped, an id stays as it is") {
   const feed::Entry entry = rss_item(
       "<link><![CDATA[http://e.org/?a=1&amp;b=2&amp;amp;c=3]]></link>"
