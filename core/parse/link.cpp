@@ -28,16 +28,16 @@ bool is_address(std::string_view url) {
 std::optional<std::string> resolve_within(html::UrlBudget& budget, const std::optional<Url>& base,
                                           std::string_view reference) {
   if (budget.is_exceeded() && reference.find(':') == std::string_view::npos) return std::nullopt;
-  std::optional<std::string> url = resolve_reference(base, reference);
-  if (!budget.allows(reference.size(), url->size())) url.reset();
+  std::string url = resolve_reference(base, reference);
+  if (!budget.allows(reference.size(), url.size())) return std::nullopt;
   return url;
 }
 
 std::string resolve_link(html::UrlBudget& budget, const std::optional<Url>& base, std::string_view reference) {
   // The result is looked at, not the reference alone: a base may have such a scheme, too.
   std::optional<std::string> url = resolve_within(budget, base, reference);
-  const bool usable = url && is_address(reference) && is_address(*url) && has_valid_host(*url);
-  return usable ? std::move(*url) : std::string{};
+  if (!url || !is_address(reference) || !is_address(*url) || !has_valid_host(*url)) return {};
+  return std::move(*url);
 }
 
 std::optional<Url> parse_base(std::string_view url) {
