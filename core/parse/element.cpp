@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "html/image.hpp"
 #include "html/text.hpp"
 #include "parse/ascii.hpp"
@@ -55,7 +56,7 @@ void Scope::rebase(std::string_view reference) {
   }
   std::optional<Url> base = *base_ ? (*base_)->resolve(reference) : Url::parse(reference);
   if (!base || base->text().size() > max_base_bytes) {
-    const std::string_view shown = reference.substr(0, 80);
+    const std::string_view shown = utf8::truncated(reference, 80);
     if (std::exchange(bad_base_, shown) != shown) problems_.note("the xml:base cannot be used", *bad_base_);
     return;
   }

@@ -187,3 +187,11 @@ TEST_CASE("parse: a feed that names itself by an empty reference means its base"
   CHECK(document.feed_url == "http://e.org/feed");
   CHECK(document.entries.at(0).url.empty());
 }
+
+TEST_CASE("parse: a base that cannot be used is quoted up to a whole character") {
+  std::string base = "http://e.org/";
+  for (int i = 0; i < 600; ++i) base += "é";
+  const feed::Document document = read("<rss xml:base='" + base + "'><channel><title>t</title></channel></rss>");
+  REQUIRE(document.problems.size() == 1);
+  CHECK(document.problems[0].place == base.substr(0, 79));
+}
