@@ -11,8 +11,8 @@ Role role_of(std::string_view name) {
   return local == "channel" || local == "feed" || local == "rss" || local == "RDF" ? Role::feed : Role::other;
 }
 
-void OpenElements::open(std::string_view name) {
-  if (nameless_ > 0 || elements_.size() >= max_names) {
+void OpenElements::open(std::string_view name, bool keeps_name) {
+  if (!keeps_name || nameless_ > 0 || elements_.size() >= max_names) {
     ++nameless_;
     return;
   }

@@ -28,10 +28,10 @@ class OpenElements {
   /// The innermost element; empty where its name was not kept.
   std::string_view innermost() const { return nameless_ > 0 || empty() ? std::string_view{} : elements_.back().name; }
 
-  void open(std::string_view name);
+  void open(std::string_view name, bool keeps_name = true);
   void close();
 
-  /// Whether the innermost element is too deep to have a name.
+  /// Whether no name is kept of the innermost element, nor of any inside of it.
   bool is_nameless() const { return nameless_ > 0; }
 
   /// How many elements stand outside the innermost one of this name, in letters of any case; none where none is open.

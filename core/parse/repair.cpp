@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -203,6 +204,7 @@ class Repairer {
   void start_tag() {
     scan_tag(in_, at_, tag_);
     const Role role = role_of(tag_.name);
+    elements_ = role == Role::other ? elements_ + 1 : 0;
     if (tag_.end == 0 && role != Role::other) tag_.end = tag_.broken_off;
     if (tag_.end == 0) return stray();
     if (role == Role::entry && !tag_.is_empty) close_open_entry();
@@ -216,12 +218,12 @@ class Repairer {
     root_seen_ = true;
     if (const auto fault = prefixes_.enter(tag_, open_.depth())) log_.damage(*fault, at_);
     if (!tag_.is_regular) log_.damage("the tag " + quoted(tag_.name) + " is not well-formed", at_);
-    if (tag_.is_overfull) note_once(overfull_noted_, "an element has too many attributes, the rest is left out");
+    if (tag_.is_overfull) note_once("an element has too many attributes, the rest is left out");
     write_tag();
     if (tag_.is_empty) {
       prefixes_.leave(open_.depth());
     } else {
-      open_.open(tag_.name);
+      open_.open(tag_.name, elements_ <= max_elements);
     }
     at_ = tag_.end;
   }
@@ -232,8 +234,9 @@ class Repairer {
   }
 
   void write_tag() {
-    if (open_.depth() >= max_depth) {
-      note_once(depth_noted_, "elements are nested too deep, the innermost are left out");
+    if (open_.depth() >= max_depth || elements_ > max_elements || open_.is_nameless()) {
+      note_once(open_.depth() >= max_depth ? "elements are nested too deep, the innermost are left out"
+                                           : "an entry has too many elements, the rest is left out");
       leave_out(tag_.end);
     } else if (!tag_.is_regular || tag_.is_overfull) {
       rewrite_tag();
@@ -245,8 +248,8 @@ class Repairer {
     }
   }
 
-  void note_once(bool& noted, std::string message) {
-    if (!std::exchange(noted, true)) log_.problems().note(std::move(message));
+  void note_once(std::string_view message) {
+    if (noted_.insert(message).second) log_.problems().note(std::string{message});
   }
 
   void rewrite_tag() {
@@ -294,7 +297,7 @@ class Repairer {
     log_.damage("the element " + quoted(open_.innermost()) + " has no end", from);
     std::string tags;
     for (; open_.depth() > depth; close()) {
-      if (open_.depth() <= max_depth) tags += "</" + std::string{open_.innermost()} + ">";
+      if (open_.depth() <= max_depth && !open_.is_nameless()) tags += "</" + std::string{open_.innermost()} + ">";
     }
     out_.replace(from, to, tags);
   }
@@ -322,7 +325,7 @@ class Repairer {
   void close_element(std::string_view name, std::size_t end, bool is_regular) {
     const bool is_innermost = open_.is_nameless() ? role_of(name) == Role::other : open_.innermost() == name;
     if (!is_innermost || open_.empty()) return close_mismatched(name, end);
-    if (open_.depth() > max_depth) {
+    if (open_.depth() > max_depth || open_.is_nameless()) {
       leave_out(end);
     } else if (!is_regular) {
       out_.replace(at_, end, "</" + std::string{name} + ">");
@@ -352,7 +355,8 @@ class Repairer {
   Terminator cdata_end_{"]]>"};
   Terminator comment_end_{"-->"};
   Terminator instruction_end_{"?>"};
-  std::size_t nesting_ = 0;  // of entities whose markup is being checked
+  std::size_t elements_ = 0;  // since the last start tag of an entry or feed
+  std::size_t nesting_ = 0;   // of entities whose markup is being checked
   Clues clues_;
   bool is_standalone_ = false;
   bool misplaced_start_seen_ = false;
@@ -362,8 +366,7 @@ class Repairer {
   bool element_left_open_ = false;
   bool root_seen_ = false;
   bool doctype_seen_ = false;
-  bool overfull_noted_ = false;
-  bool depth_noted_ = false;
+  std::set<std::string_view> noted_;
 };
 
 /// The text repaired; absent where it is the old one. What was seen is added to the clues.

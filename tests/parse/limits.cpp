@@ -58,6 +58,22 @@ TEST_CASE("parse: a hundred thousand attributes are bounded") {
   CHECK(document.entries.at(0).title == "t");
 }
 
+TEST_CASE("parse: the elements of one entry are bounded, their text is kept, and the next item is read") {
+  const std::string next = "<item><title>next</title></item>";
+  for (const std::string element : {"<a/>", "<a>x</a>", "<a><a>x</a></a>"}) {
+    CAPTURE(element);
+    const feed::Document document =
+        read(rss("<item><description>" + repeat(element, 150'000) + "</description><title>lost</title></item>" + next));
+    CHECK(has_problem(document, "too many elements"));
+    CHECK_FALSE(document.damaged);
+    REQUIRE(document.entries.size() == 2);
+    const std::string& html = document.entries[0].content_html;
+    CHECK(count_of(html, "x") == count_of(element, "x") * 150'000);
+    CHECK(count_of(html, "</a>") < parse::max_elements);
+    CHECK(document.entries[1].title == "next");
+  }
+}
+
 TEST_CASE("parse: entries beyond the bound are left out, and that is named") {
   const feed::Document document = read(rss(repeat("<item/>", parse::max_entries + 10)));
   CHECK(document.entries.size() == parse::max_entries);
